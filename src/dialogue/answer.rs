@@ -1,0 +1,321 @@
+//! An answer as plain data: every door draws it, none decides what is true.
+
+use serde::Serialize;
+
+use crate::knowledge::{Citation, Knowledge, Period};
+pub use crate::matching::reading::Correction;
+
+/// What kind of answer it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Facts that answer the question.
+    Answer,
+    /// A list.
+    List,
+    /// Two or more side by side.
+    Comparison,
+    /// Close readings to choose from.
+    DidYouMean,
+    /// Nothing on file.
+    Unknown,
+    /// Not a question that can be read.
+    Error,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// What is said.
+    pub content: Content,
+    /// Slips that were mended to read the question.
+    pub corrections: Vec<Correction>,
+    /// Questions to ask next, or to choose from.
+    pub suggestions: Vec<Suggestion>,
+    /// How sure it is that this answers the question, 0 to 1.
+    pub confidence: f32,
+}
+
+/// A question that can be asked next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// For people: "Aid from Germany".
+    pub label: String,
+    /// What to type.
+    pub question: String,
+}
+
+/// What an answer says. Facts, agreements and parties are given by id.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// One or more facts, the one that answers first.
+    Facts {
+        /// Ids.
+        facts: Vec<String>,
+    },
+    /// Everything on a topic, or of a kind, fact by fact.
+    FactList {
+        /// What the list is of.
+        about: ListOf,
+        /// Ids.
+        facts: Vec<String>,
+    },
+    /// The card of one party's agreements.
+    Card {
+        /// Id of the agreement.
+        agreement: String,
+        /// Facts that belong on the card: aid, priorities.
+        facts: Vec<String>,
+        /// Ids of the party's further agreements.
+        others: Vec<String>,
+    },
+    /// The list of agreements.
+    Signatories {
+        /// Ids of agreements, in the order asked for.
+        agreements: Vec<String>,
+        /// First and last day asked for.
+        range: Range,
+    },
+    /// Side by side.
+    Comparison {
+        /// Ids of parties.
+        parties: Vec<String>,
+        /// The rows.
+        rows: Vec<Row>,
+    },
+    /// The sources of one fact.
+    Sources {
+        /// Id of the fact.
+        fact: String,
+    },
+    /// What the fact file covers.
+    About,
+    /// How to ask.
+    Help,
+    /// Close readings: the suggestions are the choices.
+    DidYouMean(Unclear),
+    /// Nothing on file.
+    Unknown(Unknown),
+    /// A question that cannot be read.
+    Refused(Refusal),
+}
+
+/// What a list of facts is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListOf {
+    /// A party's aid.
+    Aid {
+        /// Id of the party.
+        party: String,
+    },
+    /// A topic, of one party or of all.
+    Topic {
+        /// Id of the topic.
+        topic: String,
+        /// Id of the party.
+        party: Option<String>,
+    },
+    /// A person's words.
+    Quotes {
+        /// Id of the person.
+        person: String,
+    },
+    /// Dated facts in order.
+    Timeline(Range),
+}
+
+/// First and last day of a list, where they were given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Range {
+    /// From this period's first day on.
+    pub since: Option<Period>,
+    /// Up to this period's last day.
+    pub until: Option<Period>,
+}
+
+/// One row of a comparison: ids of facts, one for each party, where there is one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What is compared.
+    pub of: RowOf,
+    /// One cell for each party.
+    pub cells: Vec<Option<String>>,
+}
+
+/// What a row compares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowOf {
+    /// Signing: date, place, signatories.
+    Signing,
+    /// Duration.
+    Duration,
+    /// Aid.
+    Aid,
+    /// A topic by id.
+    Topic(String),
+}
+
+/// What was unclear.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unclear {
+    /// Which party is meant.
+    Party,
+    /// Which of several facts is meant.
+    Fact,
+    /// A name that is near to several.
+    Name {
+        /// As typed.
+        typed: String,
+    },
+}
+
+/// Why there is nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unknown {
+    /// A country with no agreement on file.
+    NoAgreement {
+        /// The country's name.
+        country: String,
+    },
+    /// A name that is no party's.
+    NoParty {
+        /// As typed.
+        typed: String,
+    },
+    /// A name that is no topic's.
+    NoTopic {
+        /// As typed.
+        typed: String,
+    },
+    /// A name that is nobody's on file.
+    NoPerson {
+        /// As typed.
+        typed: String,
+    },
+    /// A person with no recorded words.
+    NoQuotes {
+        /// Name.
+        person: String,
+    },
+    /// No such fact.
+    NoFact {
+        /// As typed.
+        typed: String,
+    },
+    /// A party with nothing on a topic.
+    NothingOnTopic {
+        /// Name of the party in a sentence.
+        party: String,
+        /// Name of the topic.
+        topic: String,
+    },
+    /// A party with nothing for a time.
+    NothingForPeriod {
+        /// Name of the party in a sentence, if one was named.
+        party: Option<String>,
+        /// The time asked for.
+        period: Period,
+    },
+    /// An opinion, a prediction, something personal.
+    Declined {
+        /// The vocabulary's word for it.
+        reason: String,
+    },
+    /// Nothing that fits.
+    Nothing {
+        /// Name of the party in a sentence, if one was named.
+        party: Option<String>,
+    },
+}
+
+/// Why a question could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nothing was asked.
+    Empty,
+    /// Too long.
+    TooLong {
+        /// Characters that are read.
+        limit: usize,
+    },
+    /// No such command.
+    UnknownCommand {
+        /// As typed.
+        name: String,
+        /// The one that may have been meant.
+        nearest: Option<&'static str>,
+    },
+    /// Something a command needs is not there.
+    MissingOption {
+        /// The command's name.
+        command: &'static str,
+        /// The option's name.
+        option: &'static str,
+    },
+    /// A period that cannot be read.
+    BadPeriod {
+        /// As typed.
+        typed: String,
+    },
+    /// A word that is not among an option's choices.
+    BadChoice {
+        /// As typed.
+        typed: String,
+        /// What is accepted.
+        accepted: &'static [&'static str],
+    },
+}
+
+impl Answer {
+    /// An answer with no corrections and suggestions yet.
+    #[must_use]
+    pub fn new(content: Content, confidence: f32) -> Self {
+        Self { content, corrections: Vec::new(), suggestions: Vec::new(), confidence }
+    }
+
+    /// The kind of answer.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.content {
+            Content::Facts { .. } | Content::Card { .. } | Content::Sources { .. } | Content::About | Content::Help => Kind::Answer,
+            Content::FactList { .. } | Content::Signatories { .. } => Kind::List,
+            Content::Comparison { .. } => Kind::Comparison,
+            Content::DidYouMean(_) => Kind::DidYouMean,
+            Content::Unknown(_) => Kind::Unknown,
+            Content::Refused(_) => Kind::Error,
+        }
+    }
+
+    /// Ids of the facts and records it is made of.
+    #[must_use]
+    pub fn facts(&self) -> Vec<&str> {
+        match &self.content {
+            Content::Facts { facts } | Content::FactList { facts, .. } => facts.iter().map(String::as_str).collect(),
+            Content::Card { agreement, facts, others } => {
+                [agreement].into_iter().chain(others).chain(facts).map(String::as_str).collect()
+            }
+            Content::Signatories { agreements, .. } => agreements.iter().map(String::as_str).collect(),
+            Content::Comparison { rows, .. } => {
+                rows.iter().flat_map(|row| row.cells.iter().flatten()).map(String::as_str).collect()
+            }
+            Content::Sources { fact } => vec![fact],
+            Content::About | Content::Help | Content::DidYouMean(_) | Content::Unknown(_) | Content::Refused(_) => Vec::new(),
+        }
+    }
+
+    /// The citations of these facts and records, each once, in order.
+    #[must_use]
+    pub fn citations<'a>(&'a self, knowledge: &'a Knowledge) -> Vec<&'a Citation> {
+        let mut citations: Vec<&Citation> = Vec::new();
+        for id in self.facts() {
+            let of_fact = knowledge.fact(id).map(|fact| &fact.sources);
+            let sources = of_fact.or_else(|| knowledge.agreement(id).map(|agreement| &agreement.sources));
+            for citation in sources.into_iter().flatten() {
+                if !citations.contains(&citation) {
+                    citations.push(citation);
+                }
+            }
+        }
+        citations
+    }
+}

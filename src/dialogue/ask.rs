@@ -1,0 +1,324 @@
+//! A plain question: understood, ranked, and answered, asked back or declined.
+
+use super::answer::{Answer, Content, Refusal, Unclear, Unknown};
+use super::{compare, list, party, respond, suggest};
+use crate::knowledge::{Fact, Knowledge, Period};
+use crate::matching::corpus::{Corpus, Found};
+use crate::matching::lexicon::{Kind, Meaning};
+use crate::matching::reading::{Reading, Token};
+use crate::matching::score::{CARRIES, Hit};
+
+/// What may answer a question.
+pub struct Candidate<'a> {
+    /// The fact, or a command that answers.
+    pub found: Found<'a>,
+    /// What it is ranked by.
+    pub score: f32,
+    /// How sure it is that it answers the question, 0 to 1.
+    pub confidence: f32,
+    /// What it was found by.
+    pub hit: Hit,
+}
+
+impl<'a> Candidate<'a> {
+    /// The fact, unless it is a shortcut.
+    #[must_use]
+    pub fn fact(&self) -> Option<&'a Fact> {
+        match self.found {
+            Found::Fact(fact) => Some(fact),
+            Found::Shortcut(_) => None,
+        }
+    }
+}
+
+/// Below this confidence nothing is said: wrong is worse than declined.
+const ENOUGH: f32 = 0.55;
+/// Weight of shared words that a question needs which names nothing that the fact file is about.
+const STRANGER_MATCHED: f32 = 1.2;
+/// A command is not guessed at.
+const SHORTCUT_ENOUGH: f32 = 0.85;
+/// Two facts whose scores are nearer than this are as good as one another.
+const MARGIN: f32 = 0.05;
+/// Parts of a score that come from what facts are, not from their words.
+mod part {
+    pub const SUPERSEDED: f32 = -0.3;
+    pub const PERIOD_FITS: f32 = 0.12;
+    pub const PERIOD_MISSED: f32 = -0.08;
+    pub const PERIOD_DIFFERS: f32 = -0.4;
+    pub const HEADLINE: f32 = 0.1;
+}
+
+/// Answers a plain question.
+pub(super) fn ask(text: &str, corpus: &Corpus) -> Answer {
+    let reading = corpus.read(text);
+    if reading.tokens.is_empty() {
+        return Answer::new(Content::Refused(Refusal::Empty), 1.0);
+    }
+    let mut answer = answer(&reading, corpus);
+    if answer.corrections.is_empty() {
+        answer.corrections = reading.corrections;
+    }
+    answer
+}
+
+fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
+    if let Some(answer) = declined(reading, corpus) {
+        return answer;
+    }
+    if let Some(answer) = no_agreement(reading, corpus) {
+        return answer;
+    }
+    if let Some(answer) = by_names(reading, corpus) {
+        return answer;
+    }
+    let candidates = candidates(reading, corpus);
+    let Some(best) = candidates.first().filter(|best| is_sure(best, reading, corpus)) else {
+        return nothing(reading, &candidates, corpus);
+    };
+    if let (Kind::HowMuch, Some(period)) = (kind(reading), reading.periods.first()) {
+        if best.fact().is_some_and(|fact| fact.money().is_some() && !party::is_for(fact, *period)) {
+            let party = corpus.parties(reading).first().map(|party| party.in_sentence.clone());
+            let unknown = Unknown::NothingForPeriod { party, period: *period };
+            return Answer { suggestions: nearest(&candidates, corpus), ..Answer::new(Content::Unknown(unknown), 0.0) };
+        }
+    }
+    match best.found {
+        Found::Shortcut(command) => respond::answer(&shortcut(command, reading), corpus),
+        Found::Fact(fact) => match which_party(reading, fact, &candidates, corpus) {
+            Some(answer) => answer,
+            None => told(fact, best.confidence),
+        },
+    }
+}
+
+/// Whether a candidate may answer. A question that names no party, country or person has to share more with it than
+/// one common word: "cancel my card" is no question on ending an agreement.
+fn is_sure(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool {
+    let names = !reading.parties.is_empty() || !reading.countries.is_empty() || !reading.people.is_empty();
+    if let Found::Shortcut(_) = best.found {
+        return best.confidence >= SHORTCUT_ENOUGH && best.hit.matched > 0.0 && !names;
+    }
+    let needed = match (names, corpus.is_on_subject(reading)) {
+        (true, _) => 0.0,
+        (false, true) => CARRIES,
+        (false, false) => STRANGER_MATCHED,
+    };
+    best.confidence >= ENOUGH && best.hit.matched >= needed
+}
+
+fn told(fact: &Fact, confidence: f32) -> Answer {
+    Answer::new(Content::Facts { facts: vec![fact.id.clone()] }, confidence)
+}
+
+/// The kind of question that decides which value is wanted.
+fn kind(reading: &Reading) -> Kind {
+    let valued = [Kind::HowLong, Kind::HowMuch, Kind::HowMany, Kind::When, Kind::Where, Kind::Who];
+    valued.into_iter().find(|kind| reading.kinds.contains(kind)).unwrap_or(Kind::Which)
+}
+
+/// Opinions, predictions and the like: declined, unless a fact is asked for in these very words.
+fn declined(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
+    let reason = reading.declined.first()?;
+    let sure = candidates(reading, corpus).first().is_some_and(|best| best.confidence >= 0.9);
+    if sure {
+        return None;
+    }
+    let reason = corpus.knowledge.vocabulary.declined[*reason].0.clone();
+    Some(Answer::new(Content::Unknown(Unknown::Declined { reason }), 0.0))
+}
+
+/// A country without an agreement is told so by name, unless a fact speaks of it.
+fn no_agreement(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
+    let country = *corpus.countries(reading).first()?;
+    if !reading.parties.is_empty() {
+        return None;
+    }
+    let about_agreements = residue(reading, corpus).is_empty();
+    let sure = |best: &Candidate<'_>| best.confidence >= ENOUGH;
+    let known = candidates(reading, corpus).first().is_some_and(sure);
+    let is_setting = corpus.knowledge.about.setting.contains(&country.code);
+    if known && !(about_agreements && is_setting) {
+        return None;
+    }
+    let unknown = Unknown::NoAgreement { country: country.name.clone() };
+    let suggestions = suggest::parties_like(&country.name, corpus);
+    Some(Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) })
+}
+
+/// Words that carry the question, apart from names, topics, kinds and times.
+fn residue<'a>(reading: &'a Reading, corpus: &Corpus) -> Vec<&'a Token> {
+    let carries = |token: &&Token| {
+        !token.is_filler()
+            && !token.is_place_name()
+            && !token.meanings.iter().any(|m| matches!(m, Meaning::Topic(_) | Meaning::Kind(_) | Meaning::Month(_)))
+            && !token.text.starts_with(|c: char| c.is_ascii_digit())
+            && corpus.index.weight(token) >= CARRIES
+    };
+    reading.tokens.iter().filter(carries).collect()
+}
+
+/// Questions that consist of names and topics alone.
+fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
+    let knowledge = &corpus.knowledge;
+    let parties: Vec<String> = corpus.parties(reading).into_iter().map(|party| party.id.clone()).collect();
+    let topics: Vec<String> = corpus.topics(reading).into_iter().map(|topic| topic.id.clone()).collect();
+    let compares = reading.kinds.contains(&Kind::Compare);
+    let bare = residue(reading, corpus).is_empty() && reading.people.is_empty();
+    if parties.len() >= 2 && (compares || bare) {
+        let topics: Vec<String> = topics.into_iter().filter(|topic| says_something(topic, &parties, knowledge)).collect();
+        let aid = reading.kinds.contains(&Kind::HowMuch) && topics.is_empty();
+        let topics = if aid { vec![party::AID.to_owned()] } else { topics };
+        return Some(compare::compare(&parties, &topics, corpus));
+    }
+    let asked = reading.kinds.iter().any(|kind| *kind != Kind::Which);
+    let is_aid = |topic: &String| knowledge.within_topic(topic, party::AID);
+    match (parties.as_slice(), topics.as_slice()) {
+        ([party], []) if bare && !asked && reading.periods.is_empty() => Some(party::card(party, corpus)),
+        // "aid nl", "aid nl 2024": the headline, or the sum for that time.
+        ([party], [topic]) if bare && topic == party::AID && (!asked || kind(reading) == Kind::HowMuch) => {
+            headline(party, topic, reading.periods.first().copied(), corpus)
+        }
+        ([], [topic]) if bare && !asked && !is_aid(topic) && reading.periods.is_empty() => {
+            let answer = list::topic(topic, None, corpus);
+            matches!(answer.content, Content::FactList { .. }).then_some(answer)
+        }
+        _ => None,
+    }
+}
+
+fn says_something(topic: &str, parties: &[String], knowledge: &Knowledge) -> bool {
+    let of_them = |fact: &&Fact| fact.party.as_ref().is_some_and(|party| parties.contains(party)) && fact.aspect.is_none();
+    knowledge.facts.iter().filter(of_them).any(|fact| fact.topics().any(|own| knowledge.within_topic(own, topic)))
+}
+
+/// A party's headline sum, or the one for a time.
+fn headline(party: &str, topic: &str, period: Option<Period>, corpus: &Corpus) -> Option<Answer> {
+    let knowledge = &corpus.knowledge;
+    let of_topic = |fact: &&Fact| fact.topics().any(|own| knowledge.within_topic(own, topic));
+    let mut facts = party::aid_facts(party, corpus).into_iter().filter(of_topic);
+    let fact = match period {
+        None => facts.find(|fact| fact.is_current()),
+        Some(period) => {
+            let fitting: Vec<&Fact> = facts.filter(|fact| party::is_for(fact, period)).collect();
+            fitting.iter().find(|fact| fact.is_current()).or(fitting.first()).copied()
+        }
+    };
+    fact.map(|fact| told(fact, 0.95))
+}
+
+/// All candidates, ranked: by words first, then by time, standing and whether they are a party's headline.
+#[must_use]
+pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
+    let asks_for_money = kind(reading) == Kind::HowMuch || corpus.topics(reading).iter().any(|topic| corpus.knowledge.within_topic(&topic.id, party::AID));
+    let headlines: Vec<&str> = if asks_for_money {
+        let of = |party: &crate::knowledge::Party| party::aid_facts(&party.id, corpus).first().map(|fact| fact.id.as_str());
+        corpus.parties(reading).into_iter().filter_map(of).collect()
+    } else {
+        Vec::new()
+    };
+    let mut candidates: Vec<Candidate<'_>> = corpus
+        .rank(reading)
+        .into_iter()
+        .map(|hit| {
+            let found = corpus.found(&hit);
+            let mut score = hit.score;
+            if let Found::Fact(fact) = found {
+                score += time_part(reading, fact);
+                if headlines.contains(&fact.id.as_str()) {
+                    score += part::HEADLINE;
+                }
+            }
+            let confidence = confidence(hit.coverage, hit.likeness);
+            Candidate { found, score, confidence, hit }
+        })
+        .collect();
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    candidates
+}
+
+/// How sure it is that an entry answers: most of the question's words have to be in it.
+fn confidence(coverage: f32, likeness: f32) -> f32 {
+    (0.75 * coverage + 0.25 * likeness.max(coverage * 0.6)).clamp(0.0, 1.0)
+}
+
+fn time_part(reading: &Reading, fact: &Fact) -> f32 {
+    let standing = if fact.is_current() { 0.0 } else { part::SUPERSEDED };
+    let Some(period) = reading.periods.first() else { return standing };
+    match fact.money().and_then(|money| money.period) {
+        Some(own) if own.overlaps(period) => {
+            // Asked for one year, a sum for that year is meant before one that spans it.
+            let narrow = if period.contains(&own) { 0.04 } else { 0.0 };
+            // For its own time even a superseded fact was right.
+            part::PERIOD_FITS + narrow + standing / 2.0
+        }
+        Some(_) => part::PERIOD_DIFFERS,
+        None if period.overlaps(&Period::day(fact.as_of)) => standing,
+        None => part::PERIOD_MISSED + standing,
+    }
+}
+
+/// Where no party was named and several parties' facts fit alike, which one is meant is asked.
+fn which_party(reading: &Reading, fact: &Fact, candidates: &[Candidate<'_>], corpus: &Corpus) -> Option<Answer> {
+    if !reading.parties.is_empty() || fact.party.is_none() {
+        return None;
+    }
+    let best = candidates.first()?.score;
+    let near = candidates.iter().take_while(|candidate| best - candidate.score < MARGIN);
+    let mut parties: Vec<&str> = Vec::new();
+    for party in near.filter_map(Candidate::fact).filter_map(|fact| fact.party.as_deref()) {
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
+    if parties.len() < 2 {
+        return None;
+    }
+    let known = parties.iter().filter_map(|id| corpus.knowledge.party(id)).take(4);
+    let suggestions = match corpus.topics(reading).first() {
+        Some(topic) => known.map(|party| suggest::on_topic(topic, Some(party))).collect(),
+        None => known.map(suggest::agreement).collect(),
+    };
+    Some(Answer { suggestions, ..Answer::new(Content::DidYouMean(Unclear::Party), 0.4) })
+}
+
+/// Nothing on file, with the nearest that there is.
+fn nothing(reading: &Reading, candidates: &[Candidate<'_>], corpus: &Corpus) -> Answer {
+    let parties = corpus.parties(reading);
+    let unknown = match (parties.as_slice(), corpus.topics(reading).as_slice()) {
+        ([party], [topic, ..]) if residue(reading, corpus).is_empty() => {
+            Unknown::NothingOnTopic { party: party.in_sentence.clone(), topic: topic.name.clone() }
+        }
+        ([party, ..], _) => Unknown::Nothing { party: Some(party.in_sentence.clone()) },
+        _ => Unknown::Nothing { party: None },
+    };
+    let mut suggestions = nearest(candidates, corpus);
+    if let ([party, ..], true) = (parties.as_slice(), suggestions.is_empty()) {
+        suggestions = suggest::of_party(&party.id, &[], corpus);
+    }
+    Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) }
+}
+
+/// The topics of the nearest facts, as questions.
+fn nearest(candidates: &[Candidate<'_>], corpus: &Corpus) -> Vec<super::answer::Suggestion> {
+    let mut suggestions = Vec::new();
+    let near = candidates.iter().take(6).filter(|candidate| candidate.confidence > ENOUGH / 2.0);
+    for fact in near.filter_map(Candidate::fact) {
+        let party = fact.party.as_ref().and_then(|id| corpus.knowledge.party(id));
+        if let Some(topic) = corpus.knowledge.topic(&fact.topic) {
+            let suggestion = suggest::on_topic(topic, party);
+            if !suggestions.contains(&suggestion) {
+                suggestions.push(suggestion);
+            }
+        }
+    }
+    suggestions.truncate(3);
+    suggestions
+}
+
+/// A shortcut's command, with the time that was named.
+fn shortcut(command: &str, reading: &Reading) -> String {
+    match reading.periods.first() {
+        Some(period) if command == "/signatories" || command == "/timeline" => format!("{command} since:{period} until:{period}"),
+        _ => command.to_owned(),
+    }
+}

@@ -1,0 +1,18 @@
+//! The dialogue: a question in, an answer as plain data out. No door decides what is true.
+
+pub mod answer;
+mod ask;
+pub mod command;
+mod compare;
+mod list;
+mod party;
+mod respond;
+mod self_check;
+mod suggest;
+
+pub use ask::{Candidate, candidates as ranking};
+pub use respond::{answer, respond};
+pub use self_check::{Stray, self_check};
+
+/// Characters that a question may have; Discord's own limit for a message of a member without Nitro is 2,000.
+pub const LONGEST_QUESTION: usize = 2_000;

@@ -1,0 +1,116 @@
+//! Answers about one party: which one is meant, its aid, its agreement's card.
+
+use super::answer::{Answer, Content, ListOf, Unclear, Unknown};
+use super::suggest;
+use crate::knowledge::{Aspect, Fact, Period};
+use crate::matching::corpus::Corpus;
+use crate::matching::reading::Reading;
+
+/// The topic under which all kinds of aid stand.
+pub(super) const AID: &str = "aid";
+const PRIORITIES: &str = "priorities";
+
+/// Id of the party that a text names, or the answer that says why it names none.
+pub(super) fn resolve(text: &str, reading: &Reading, corpus: &Corpus) -> Result<String, Answer> {
+    let parties = corpus.parties(reading);
+    match parties.as_slice() {
+        [party] => return Ok(party.id.clone()),
+        [] => {}
+        several => {
+            let suggestions = several.iter().map(|party| suggest::agreement(party)).collect();
+            return Err(Answer { suggestions, ..Answer::new(Content::DidYouMean(Unclear::Party), 0.4) });
+        }
+    }
+    // In a field for a party, a code that is a common word elsewhere ("no", "is") means the country.
+    let by_code = corpus.knowledge.parties.iter().find(|party| party.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case(text.trim())));
+    if let Some(party) = by_code {
+        return Ok(party.id.clone());
+    }
+    if let [person, ..] = reading.people.as_slice() {
+        if let Some(party) = &corpus.knowledge.people[*person].party {
+            return Ok(party.clone());
+        }
+    }
+    let unknown = match corpus.countries(reading).first() {
+        Some(country) => Unknown::NoAgreement { country: country.name.clone() },
+        None => Unknown::NoParty { typed: text.to_owned() },
+    };
+    let suggestions = suggest::parties_like(text, corpus);
+    Err(Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) })
+}
+
+/// What a party committed: its aid facts, the headline first.
+///
+/// The headline is the first fact on aid in the party's file that names a sum; a curator puts it there.
+pub(super) fn aid(party: &str, period: Option<Period>, corpus: &Corpus) -> Answer {
+    let mut facts = aid_facts(party, corpus);
+    if let Some(period) = period {
+        facts.retain(|fact| is_for(fact, period));
+    }
+    // A fact that a newer one replaces is told only where its own time is asked for.
+    if period.is_none() || facts.iter().any(|fact| fact.is_current()) {
+        facts.retain(|fact| fact.is_current());
+    }
+    if facts.is_empty() {
+        let name = corpus.knowledge.party(party).map(|party| party.in_sentence.clone());
+        let unknown = match period {
+            Some(period) => Unknown::NothingForPeriod { party: name, period },
+            None => Unknown::NothingOnTopic { party: name.unwrap_or_default(), topic: AID.to_owned() },
+        };
+        let suggestions = suggest::of_party(party, &[], corpus);
+        return Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) };
+    }
+    let facts = facts.into_iter().map(|fact| fact.id.clone()).collect();
+    Answer::new(Content::FactList { about: ListOf::Aid { party: party.to_owned() }, facts }, 1.0)
+}
+
+/// All facts on aid of a party, those with a sum first, else in the file's order.
+pub(super) fn aid_facts<'a>(party: &str, corpus: &'a Corpus) -> Vec<&'a Fact> {
+    let knowledge = &corpus.knowledge;
+    let is_aid = |fact: &&Fact| {
+        fact.party.as_deref() == Some(party) && fact.topics().any(|topic| knowledge.within_topic(topic, AID))
+    };
+    let (with_sum, without): (Vec<&Fact>, Vec<&Fact>) = knowledge.facts.iter().filter(is_aid).partition(|fact| fact.money().is_some());
+    // Facts whose own topic is aid come before those that only touch it.
+    let (mut own, touching): (Vec<&Fact>, Vec<&Fact>) = with_sum.into_iter().partition(|fact| knowledge.within_topic(&fact.topic, AID));
+    own.extend(touching);
+    own.extend(without);
+    own
+}
+
+/// Whether a fact is about this time: its sum's period, else the day it is known for.
+pub(super) fn is_for(fact: &Fact, period: Period) -> bool {
+    match fact.money().and_then(|money| money.period) {
+        Some(own) => own.overlaps(&period),
+        None => period.overlaps(&Period::day(fact.as_of)),
+    }
+}
+
+/// The card of a party's agreement.
+pub(super) fn card(party: &str, corpus: &Corpus) -> Answer {
+    let knowledge = &corpus.knowledge;
+    let mut agreements = knowledge.agreements_of(party);
+    let Some(agreement) = agreements.next() else {
+        let name = knowledge.party(party).map_or(party, |party| party.name.as_str());
+        return Answer::new(Content::Unknown(Unknown::NoAgreement { country: name.to_owned() }), 0.0);
+    };
+    let headline = aid_facts(party, corpus).into_iter().find(|fact| fact.is_current());
+    let priorities = knowledge.facts.iter().find(|fact| {
+        fact.party.as_deref() == Some(party) && fact.is_current() && fact.topic == PRIORITIES
+    });
+    let facts = headline.into_iter().chain(priorities).map(|fact| fact.id.clone());
+    let facts: Vec<String> = facts.fold(Vec::new(), |mut facts, id| {
+        if !facts.contains(&id) {
+            facts.push(id);
+        }
+        facts
+    });
+    let others = agreements.map(|agreement| agreement.id.clone()).collect();
+    Answer::new(Content::Card { agreement: agreement.id.clone(), facts, others }, 1.0)
+}
+
+/// The fact that tells one aspect of a party's first agreement.
+pub(super) fn aspect<'a>(party: &str, aspect: Aspect, corpus: &'a Corpus) -> Option<&'a Fact> {
+    let agreement = corpus.knowledge.agreements_of(party).next()?;
+    corpus.knowledge.fact(&format!("{}.{}", agreement.id, aspect.name()))
+}

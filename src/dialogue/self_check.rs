@@ -1,0 +1,47 @@
+//! Whether each fact's own questions lead back to it.
+
+use super::ask;
+use crate::knowledge::Fact;
+use crate::matching::corpus::{Corpus, Found};
+
+/// Scores this near are as good as one another.
+const AS_GOOD: f32 = 0.02;
+
+/// A way of asking that does not lead to its fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    /// Id of the fact.
+    pub fact: String,
+    /// The question.
+    pub ask: String,
+    /// Id of the fact that answered instead, if any did.
+    pub instead: Option<String>,
+}
+
+/// Asks every current fact's questions of its party and tells which lead elsewhere.
+#[must_use]
+pub fn self_check(corpus: &Corpus) -> Vec<Stray> {
+    let written = corpus.knowledge.facts.iter().filter(|fact| fact.aspect.is_none() && fact.is_current());
+    written.flat_map(|fact| fact.asks.iter().filter_map(|ask| stray(fact, ask, corpus))).collect()
+}
+
+fn stray(fact: &Fact, ask: &str, corpus: &Corpus) -> Option<Stray> {
+    let mut reading = corpus.read(ask);
+    if let Some(at) = fact.party.as_ref().and_then(|id| corpus.knowledge.parties.iter().position(|party| party.id == *id)) {
+        if !reading.parties.contains(&at) {
+            reading.parties.insert(0, at);
+        }
+    }
+    let candidates = ask::candidates(&reading, corpus);
+    let top = candidates.first().map_or(0.0, |best| best.score);
+    // The one that answers, or one as good: two facts may say the same of one question.
+    let mut as_good = candidates.iter().take_while(|candidate| top - candidate.score < AS_GOOD);
+    if as_good.any(|candidate| candidate.fact().is_some_and(|found| found.id == fact.id)) {
+        return None;
+    }
+    let instead = candidates.first().map(|best| match best.found {
+        Found::Fact(fact) => fact.id.clone(),
+        Found::Shortcut(command) => command.to_owned(),
+    });
+    Some(Stray { fact: fact.id.clone(), ask: ask.to_owned(), instead })
+}

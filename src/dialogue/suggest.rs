@@ -1,0 +1,132 @@
+//! What to ask next: the nearest things that the facts do have.
+
+use super::answer::{Answer, Content, Suggestion};
+use super::party::AID;
+use crate::knowledge::{Fact, Party, Topic};
+use crate::matching::corpus::Corpus;
+use crate::matching::normalize::normalize;
+
+/// Suggestions under one answer at most.
+const MOST: usize = 4;
+
+/// The most useful next questions after an answer.
+pub(super) fn next(answer: &Answer, corpus: &Corpus) -> Vec<Suggestion> {
+    let knowledge = &corpus.knowledge;
+    let shown: Vec<&Fact> = answer.facts().into_iter().filter_map(|id| knowledge.fact(id)).collect();
+    match &answer.content {
+        Content::Card { agreement, .. } => {
+            let party = knowledge.agreement(agreement).map(|agreement| agreement.party.clone());
+            party.map(|party| of_party(&party, &shown, corpus)).unwrap_or_default()
+        }
+        Content::Comparison { parties, .. } => {
+            let known = parties.iter().filter_map(|id| knowledge.party(id));
+            known.map(agreement).take(MOST).collect()
+        }
+        Content::Signatories { agreements, .. } => {
+            let newest = agreements.iter().rev().filter_map(|id| knowledge.agreement(id));
+            newest.filter_map(|a| knowledge.party(&a.party)).map(agreement).take(2).collect()
+        }
+        Content::Facts { .. } | Content::FactList { .. } | Content::Sources { .. } => {
+            match shown.iter().find_map(|fact| fact.party.as_ref()) {
+                Some(party) => of_party(party, &shown, corpus),
+                None => Vec::new(),
+            }
+        }
+        Content::Unknown(_) | Content::Refused(_) | Content::Help | Content::About => starters(corpus),
+        Content::DidYouMean(_) => Vec::new(),
+    }
+}
+
+/// Questions that a newcomer can begin with.
+pub(super) fn starters(corpus: &Corpus) -> Vec<Suggestion> {
+    let mut suggestions = vec![Suggestion { label: "Who has signed".to_owned(), question: "/signatories".to_owned() }];
+    suggestions.extend(corpus.knowledge.parties.iter().take(2).map(aid));
+    suggestions
+}
+
+/// What else there is about a party: its aid, its agreement, and topics not shown yet.
+pub(super) fn of_party(id: &str, shown: &[&Fact], corpus: &Corpus) -> Vec<Suggestion> {
+    let knowledge = &corpus.knowledge;
+    let Some(party) = knowledge.party(id) else { return Vec::new() };
+    let mut suggestions = Vec::new();
+    if !shown.iter().any(|fact| fact.topics().any(|topic| knowledge.within_topic(topic, AID))) {
+        suggestions.push(aid(party));
+    }
+    if !shown.iter().any(|fact| fact.aspect.is_some()) {
+        suggestions.push(agreement(party));
+    }
+    let mut topics: Vec<&Topic> = Vec::new();
+    for fact in knowledge.facts.iter().filter(|fact| fact.party.as_deref() == Some(id) && fact.aspect.is_none()) {
+        let is_shown = shown.iter().any(|other| other.topic == fact.topic);
+        if let (false, false, Some(topic)) = (is_shown, knowledge.within_topic(&fact.topic, AID), knowledge.topic(&fact.topic)) {
+            if !topics.iter().any(|other| other.id == topic.id) {
+                topics.push(topic);
+            }
+        }
+    }
+    suggestions.extend(topics.into_iter().map(|topic| on_topic(topic, Some(party))));
+    suggestions.truncate(MOST);
+    suggestions
+}
+
+/// A party's aid.
+pub(super) fn aid(party: &Party) -> Suggestion {
+    Suggestion { label: format!("Aid from {}", party.in_sentence), question: format!("/aid {}", party.name) }
+}
+
+/// A party's card.
+pub(super) fn agreement(party: &Party) -> Suggestion {
+    Suggestion { label: format!("The agreement with {}", party.in_sentence), question: format!("/agreement {}", party.name) }
+}
+
+/// A topic, of one party or of all.
+pub(super) fn on_topic(topic: &Topic, party: Option<&Party>) -> Suggestion {
+    match party {
+        Some(party) => Suggestion {
+            label: format!("{}: {}", party.name, topic.name),
+            question: format!("/topic {} party:{}", topic.name, party.name),
+        },
+        None => Suggestion { label: topic.name.clone(), question: format!("/topic {}", topic.name) },
+    }
+}
+
+/// Two parties side by side.
+pub(super) fn comparison(first: &str, second: &str, corpus: &Corpus) -> Suggestion {
+    let name = |id: &str| corpus.knowledge.party(id).map_or(id.to_owned(), |party| party.name.clone());
+    Suggestion {
+        label: format!("{} and {}", name(first), name(second)),
+        question: format!("/compare first:{} second:{}", name(first), name(second)),
+    }
+}
+
+/// Parties whose names resemble what was typed.
+pub(super) fn parties_like(typed: &str, corpus: &Corpus) -> Vec<Suggestion> {
+    let typed = normalize(typed);
+    let likeness = |party: &Party| {
+        let names = std::iter::once(&party.name).chain(&party.aliases);
+        names.map(|name| strsim::jaro_winkler(&normalize(name), &typed)).fold(0.0, f64::max)
+    };
+    let mut near: Vec<(f64, &Party)> = corpus.knowledge.parties.iter().map(|party| (likeness(party), party)).collect();
+    near.retain(|(likeness, _)| *likeness > 0.75);
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut suggestions: Vec<Suggestion> = near.into_iter().take(3).map(|(_, party)| agreement(party)).collect();
+    suggestions.push(Suggestion { label: "Who has signed".to_owned(), question: "/signatories".to_owned() });
+    suggestions
+}
+
+/// Topics whose names resemble what was typed.
+pub(super) fn topics(typed: &str, corpus: &Corpus) -> Vec<Suggestion> {
+    let typed = normalize(typed);
+    let mut near: Vec<(f64, &Topic)> =
+        corpus.knowledge.topics.iter().map(|topic| (strsim::jaro_winkler(&normalize(&topic.name), &typed), topic)).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    near.into_iter().take(3).map(|(_, topic)| on_topic(topic, None)).collect()
+}
+
+/// People whose words are on file.
+pub(super) fn people(corpus: &Corpus) -> Vec<Suggestion> {
+    let knowledge = &corpus.knowledge;
+    let speaks = |id: &str| knowledge.facts.iter().any(|fact| fact.speaker.as_deref() == Some(id));
+    let speakers = knowledge.people.iter().filter(|person| speaks(&person.id)).take(MOST);
+    speakers.map(|p| Suggestion { label: format!("Quotes of {}", p.name), question: format!("/quote {}", p.name) }).collect()
+}

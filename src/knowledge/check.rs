@@ -1,0 +1,208 @@
+//! The checker: every problem of a fact file in one run, and the validated facts where there is none.
+
+use std::collections::HashMap;
+
+use super::field::{Fields, limit};
+use super::finding::{Files, Finding, Place, Problem};
+use super::model::{Knowledge, Table, Vocabulary};
+use super::read::{Entries, Entry, nearest, read_entries};
+use super::{derive, names, schema};
+
+/// Reads and checks `files`.
+///
+/// # Errors
+/// Every problem found, ordered by place. The facts' own questions are asked elsewhere, since that takes the bot.
+pub fn check(files: &Files) -> Result<Knowledge, Vec<Finding>> {
+    let mut findings = Vec::new();
+    let entries = read_entries(files, &mut findings);
+    let ids = Ids::collect(&entries, &mut findings);
+    // What a file that could not be read holds is not known: references into it are no findings of their own.
+    if !findings.iter().any(|finding| matches!(finding.problem, Problem::Syntax(_))) {
+        ids.resolve(&entries, &mut findings);
+    }
+    names::check(&entries, &mut findings);
+    same_asks(&entries, &mut findings);
+    successors(&entries, &mut findings);
+    let mut knowledge = build(&entries, &mut Fields { findings: &mut findings });
+    if findings.is_empty() {
+        derive::complete(&mut knowledge);
+        return Ok(knowledge);
+    }
+    findings.sort_by_key(|finding| (finding.place.file, finding.place.span.start));
+    Err(findings)
+}
+
+fn build(entries: &Entries, fields: &mut Fields<'_>) -> Knowledge {
+    let about = entries.about.first().map(|entry| fields.about(entry)).unwrap_or_default();
+    Knowledge {
+        about,
+        parties: entries.parties.iter().filter_map(|entry| fields.party(entry)).collect(),
+        agreements: entries.agreements.iter().filter_map(|entry| fields.agreement(entry)).collect(),
+        people: entries.people.iter().filter_map(|entry| fields.person(entry)).collect(),
+        sources: entries.sources.iter().filter_map(|entry| fields.source(entry)).collect(),
+        topics: entries.topics.iter().filter_map(|entry| fields.topic(entry)).collect(),
+        facts: entries.facts.iter().filter_map(|entry| fields.fact(entry)).collect(),
+        countries: entries.countries.iter().filter_map(|entry| fields.country(entry)).collect(),
+        vocabulary: vocabulary(entries, fields),
+        ..Knowledge::default()
+    }
+}
+
+fn vocabulary(entries: &Entries, fields: &mut Fields<'_>) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    let mut keyed = |file, key, name: Option<&schema::Text>, words: &[schema::Text]| {
+        let name = name.map(|name| fields.text(file, key, name, limit::NAME)).unwrap_or_default();
+        (name, fields.texts(file, "words", words, limit::ASK))
+    };
+    for Entry { place, body, .. } in &entries.questions {
+        vocabulary.questions.push(keyed(place.file, "kind", body.kind.as_ref(), &body.words));
+    }
+    for Entry { place, body, .. } in &entries.declined {
+        vocabulary.declined.push(keyed(place.file, "reason", body.reason.as_ref(), &body.words));
+    }
+    for Entry { place, body, .. } in &entries.shortcuts {
+        vocabulary.shortcuts.push(keyed(place.file, "command", body.command.as_ref(), &body.asks));
+    }
+    for entry in &entries.months {
+        let number = fields.required(entry, "month", "number", entry.body.number.as_ref());
+        let names = fields.texts(entry.place.file, "words", &entry.body.words, limit::NAME);
+        vocabulary.months.extend(number.map(|number| (*number.get_ref(), names)));
+    }
+    for Entry { place, body, .. } in &entries.synonyms {
+        if body.subject {
+            vocabulary.subjects.push(vocabulary.synonyms.len());
+        }
+        vocabulary.synonyms.push(fields.texts(place.file, "words", &body.words, limit::NAME));
+    }
+    vocabulary.records = entries.records.iter().filter_map(|entry| fields.record(entry)).collect();
+    for Entry { place, body, .. } in &entries.words {
+        vocabulary.filler.extend(fields.texts(place.file, "filler", &body.filler, limit::NAME));
+        vocabulary.endings.extend(fields.texts(place.file, "endings", &body.endings, limit::NAME));
+        if let Some(english) = &body.english {
+            vocabulary.english.extend(english.get_ref().split_whitespace().map(str::to_owned));
+        }
+    }
+    vocabulary
+}
+
+/// Where each id was first given.
+struct Ids(HashMap<(Table, String), Place>);
+
+impl Ids {
+    fn collect(entries: &Entries, findings: &mut Vec<Finding>) -> Self {
+        let mut ids = Self(HashMap::new());
+        ids.table(Table::Party, &entries.parties, |body| body.id.as_ref(), findings);
+        ids.table(Table::Agreement, &entries.agreements, |body| body.id.as_ref(), findings);
+        ids.table(Table::Person, &entries.people, |body| body.id.as_ref(), findings);
+        ids.table(Table::Source, &entries.sources, |body| body.id.as_ref(), findings);
+        ids.table(Table::Topic, &entries.topics, |body| body.id.as_ref(), findings);
+        ids.table(Table::Fact, &entries.facts, |body| body.id.as_ref(), findings);
+        ids
+    }
+
+    fn table<T>(
+        &mut self,
+        table: Table,
+        entries: &[Entry<T>],
+        id: impl Fn(&T) -> Option<&schema::Text>,
+        findings: &mut Vec<Finding>,
+    ) {
+        for entry in entries {
+            let Some(id) = id(&entry.body) else { continue };
+            let place = Place { file: entry.place.file, span: id.span() };
+            match self.0.entry((table, id.get_ref().trim().to_owned())) {
+                std::collections::hash_map::Entry::Vacant(slot) => {
+                    slot.insert(place);
+                }
+                std::collections::hash_map::Entry::Occupied(taken) => {
+                    let problem = Problem::DuplicateId { id: id.get_ref().clone(), first: taken.get().clone() };
+                    findings.push(Finding { place, problem });
+                }
+            }
+        }
+    }
+
+    /// Reports every reference that leads nowhere.
+    fn resolve(&self, entries: &Entries, findings: &mut Vec<Finding>) {
+        let mut refer = |file, table, text: &schema::Text| self.refer(file, table, text, findings);
+        for Entry { place, body, .. } in &entries.agreements {
+            body.party.iter().for_each(|text| refer(place.file, Table::Party, text));
+            body.signatories.iter().for_each(|s| refer(place.file, Table::Person, &s.get_ref().person));
+            body.sources.iter().for_each(|s| refer(place.file, Table::Source, &s.get_ref().id));
+        }
+        for Entry { place, body, .. } in &entries.people {
+            body.party.iter().for_each(|text| refer(place.file, Table::Party, text));
+        }
+        for Entry { place, body, .. } in &entries.topics {
+            body.parent.iter().for_each(|text| refer(place.file, Table::Topic, text));
+        }
+        // Without topics of its own a fact file has no records to tell either: the built-in vocabulary may stay.
+        for Entry { place, body, .. } in entries.records.iter().filter(|_| !entries.topics.is_empty()) {
+            body.topic.iter().for_each(|text| refer(place.file, Table::Topic, text));
+        }
+        for Entry { place, body, .. } in &entries.facts {
+            body.party.iter().for_each(|text| refer(place.file, Table::Party, text));
+            body.topic.iter().chain(&body.also).for_each(|text| refer(place.file, Table::Topic, text));
+            body.sources.iter().for_each(|s| refer(place.file, Table::Source, &s.get_ref().id));
+            body.superseded_by.iter().for_each(|text| refer(place.file, Table::Fact, text));
+            let in_value = body.value.as_ref().and_then(|value| value.get_ref().person.as_ref());
+            body.speaker.iter().chain(in_value).for_each(|text| refer(place.file, Table::Person, text));
+        }
+    }
+
+    fn refer(&self, file: usize, table: Table, text: &schema::Text, findings: &mut Vec<Finding>) {
+        let id = text.get_ref().clone();
+        if self.0.contains_key(&(table, id.clone())) {
+            return;
+        }
+        let known = self.0.keys().filter(|(of, _)| *of == table).map(|(_, id)| id.as_str());
+        let nearest = nearest(&id, known);
+        let place = Place { file, span: text.span() };
+        findings.push(Finding { place, problem: Problem::Dangling { id, table, nearest } });
+    }
+}
+
+/// Two facts of one party (or of none) may not claim the same way of asking: which of them should answer?
+fn same_asks(entries: &Entries, findings: &mut Vec<Finding>) {
+    let mut claimed: HashMap<(Option<&String>, String), (&str, Place)> = HashMap::new();
+    for Entry { place, body, .. } in &entries.facts {
+        let id = body.id.as_ref().map(|id| id.get_ref().as_str()).unwrap_or_default();
+        let party = body.party.as_ref().map(toml::Spanned::get_ref);
+        if body.superseded_by.is_some() {
+            continue;
+        }
+        for ask in &body.asks {
+            let place = Place { file: place.file, span: ask.span() };
+            let key = names::plain(ask.get_ref());
+            if let Some((other, first)) = claimed.get(&(party, key.clone())) {
+                let problem = Problem::SameAsk { ask: key, other: (*other).to_owned(), first: first.clone() };
+                findings.push(Finding { place, problem });
+            } else {
+                claimed.insert((party, key), (id, place));
+            }
+        }
+    }
+}
+
+/// Every chain of successors has to end at a current fact.
+fn successors(entries: &Entries, findings: &mut Vec<Finding>) {
+    let next: HashMap<&str, &str> = entries
+        .facts
+        .iter()
+        .filter_map(|entry| Some((entry.body.id.as_ref()?.get_ref().as_str(), entry.body.superseded_by.as_ref()?.get_ref().as_str())))
+        .collect();
+    for Entry { place, body, .. } in &entries.facts {
+        let Some(successor) = &body.superseded_by else { continue };
+        let mut at = successor.get_ref().as_str();
+        let mut steps = 0;
+        while let Some(later) = next.get(at) {
+            at = later;
+            steps += 1;
+            if steps > next.len() {
+                let place = Place { file: place.file, span: successor.span() };
+                findings.push(Finding { place, problem: Problem::SuccessorCircle });
+                break;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The fact file: its schema, its checks, and the facts once loaded.
+
+mod check;
+mod convert;
+mod derive;
+mod field;
+mod finding;
+mod load;
+mod model;
+mod names;
+mod period;
+mod read;
+mod schema;
+
+pub use check::check;
+pub use derive::{day, listed};
+pub use field::limit;
+pub use finding::{File, Files, Finding, Place, Problem};
+pub use load::{LoadError, MAX_FILE, ReadError, load, load_files, read_files};
+pub use model::*;
+pub use period::{BadPeriod, Period};

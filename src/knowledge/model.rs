@@ -1,0 +1,442 @@
+//! The facts as the rest of the program sees them: validated, immutable, found by id.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::period::Period;
+
+/// Everything loaded from one fact file. Parsed and validated once, then shared and never changed.
+#[derive(Debug, Default)]
+pub struct Knowledge {
+    /// What the fact file is about.
+    pub about: About,
+    /// Countries and organisations with an agreement, in the order of their files.
+    pub parties: Vec<Party>,
+    /// The agreements' records, ordered by the date of signing.
+    pub agreements: Vec<Agreement>,
+    /// People by name.
+    pub people: Vec<Person>,
+    /// Sources cited.
+    pub sources: Vec<Source>,
+    /// Topics and their words.
+    pub topics: Vec<Topic>,
+    /// Written facts, in file order, then those derived from the agreements' records.
+    pub facts: Vec<Fact>,
+    /// All countries of the world by name.
+    pub countries: Vec<Country>,
+    /// The words of questions.
+    pub vocabulary: Vocabulary,
+    /// The newest `as_of` of all facts.
+    pub newest: Option<Date>,
+    pub(super) ids: HashMap<(Table, String), usize>,
+}
+
+/// The tables that others refer to by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Table {
+    /// `[[party]]`
+    Party,
+    /// `[[agreement]]`
+    Agreement,
+    /// `[[person]]`
+    Person,
+    /// `[[source]]`
+    Source,
+    /// `[[topic]]`
+    Topic,
+    /// `[[fact]]`
+    Fact,
+}
+
+impl Table {
+    /// The table's name as it stands between the brackets.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Party => "party",
+            Self::Agreement => "agreement",
+            Self::Person => "person",
+            Self::Source => "source",
+            Self::Topic => "topic",
+            Self::Fact => "fact",
+        }
+    }
+}
+
+/// What the fact file says of itself.
+#[derive(Debug, Default, Clone)]
+pub struct About {
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub description: String,
+    /// What it covers and leaves out.
+    pub covers: String,
+    /// ISO code of the country all agreements are with: naming it says nothing about the party meant.
+    pub home: Option<String>,
+    /// ISO codes of countries that many facts speak of without their being parties.
+    pub setting: Vec<String>,
+}
+
+/// A country or organisation that made an agreement.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// Slug.
+    pub id: String,
+    /// Name as a heading.
+    pub name: String,
+    /// Name within a sentence ("the Netherlands").
+    pub in_sentence: String,
+    /// ISO 3166-1 alpha-2 code, or "EU".
+    pub code: Option<String>,
+    /// Whether it is a country; otherwise an organisation.
+    pub is_country: bool,
+    /// Further names, in any language.
+    pub aliases: Vec<String>,
+    /// Adjectives and inhabitants.
+    pub demonyms: Vec<String>,
+    /// Places that stand for it when no other party is named (its capital, its seat of government).
+    pub places: Vec<String>,
+}
+
+/// The record of one agreement.
+#[derive(Debug, Clone)]
+pub struct Agreement {
+    /// Id.
+    pub id: String,
+    /// Id of the party.
+    pub party: String,
+    /// Official title.
+    pub title: String,
+    /// Day of signing.
+    pub signed: Date,
+    /// City.
+    pub place: String,
+    /// Country the city is in.
+    pub country: String,
+    /// Who signed, in the order to name them.
+    pub signatories: Vec<Signatory>,
+    /// Term, in words ("10 years").
+    pub duration: Option<String>,
+    /// Status, in words ("in force").
+    pub status: String,
+    /// Day the status is known for.
+    pub status_as_of: Date,
+    /// Whether it belongs to the series that is counted.
+    pub counted: bool,
+    /// Where sources disagree.
+    pub note: Option<String>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+}
+
+/// One who signed.
+#[derive(Debug, Clone)]
+pub struct Signatory {
+    /// Id of the person.
+    pub person: String,
+    /// Role at the time.
+    pub role: String,
+}
+
+/// A source and the place in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Id of the source.
+    pub source: String,
+    /// Paragraph or section.
+    pub at: Option<String>,
+}
+
+/// A person.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Id.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// Id of the party they belong to.
+    pub party: Option<String>,
+    /// Role.
+    pub role: Option<String>,
+    /// Surname, transliterations.
+    pub aliases: Vec<String>,
+}
+
+/// A source.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Publisher.
+    pub publisher: String,
+    /// http(s) address.
+    pub url: String,
+    /// Day of publication.
+    pub date: Option<Date>,
+    /// What kind of publisher.
+    pub kind: SourceKind,
+}
+
+/// Kinds of sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// A government, a parliament, a party to the agreement.
+    Primary,
+    /// News.
+    Press,
+    /// Institutes, encyclopedias, collections.
+    Reference,
+}
+
+/// A topic.
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// Id.
+    pub id: String,
+    /// Name within a sentence.
+    pub name: String,
+    /// Id of the wider topic.
+    pub parent: Option<String>,
+    /// Words people use for it.
+    pub words: Vec<String>,
+}
+
+/// One fact.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Id; of a derived fact `<agreement>.<aspect>`.
+    pub id: String,
+    /// Id of the party, if it belongs to one.
+    pub party: Option<String>,
+    /// Id of the topic.
+    pub topic: String,
+    /// Ids of further topics.
+    pub also: Vec<String>,
+    /// Ways to ask for it.
+    pub asks: Vec<String>,
+    /// What is said.
+    pub statement: String,
+    /// The typed value in the statement.
+    pub value: Option<Value>,
+    /// Day it is known for.
+    pub as_of: Date,
+    /// Where it comes from; never empty.
+    pub sources: Vec<Citation>,
+    /// Caveat.
+    pub note: Option<String>,
+    /// Day to look at it again.
+    pub review_by: Option<Date>,
+    /// Id of the person whose words it reports.
+    pub speaker: Option<String>,
+    /// Id of the fact that replaces it.
+    pub superseded_by: Option<String>,
+    /// The aspect of an agreement's record it is derived from.
+    pub aspect: Option<Aspect>,
+}
+
+/// The aspects of an agreement's record that are answered as facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Aspect {
+    /// When, where and by whom it was signed.
+    Signing,
+    /// How long it runs.
+    Duration,
+    /// Its official title.
+    Title,
+    /// Whether it is in force.
+    Status,
+}
+
+impl Aspect {
+    /// All aspects.
+    pub const ALL: [Self; 4] = [Self::Signing, Self::Duration, Self::Title, Self::Status];
+
+    /// The name in ids and in the vocabulary.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Signing => "signing",
+            Self::Duration => "duration",
+            Self::Title => "title",
+            Self::Status => "status",
+        }
+    }
+}
+
+/// The typed value of a fact.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A sum in whole units of its own currency.
+    Money(Money),
+    /// A day.
+    Date(Date),
+    /// A count and what is counted.
+    Number {
+        /// How many.
+        number: f64,
+        /// Of what.
+        unit: String,
+    },
+    /// Id of a person.
+    Person(String),
+    /// A place by name.
+    Place(String),
+    /// A span of time in words.
+    Duration(String),
+}
+
+/// A sum of money.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Money {
+    /// Whole units.
+    pub amount: i64,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// For which time.
+    pub period: Option<Period>,
+    /// For each year of the period.
+    pub yearly: bool,
+    /// "at least", "up to" or "about".
+    pub qualifier: Option<String>,
+    /// What it covers.
+    pub covers: Option<String>,
+}
+
+/// A country of the world.
+#[derive(Debug, Clone)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2 code.
+    pub code: String,
+    /// English name.
+    pub name: String,
+    /// Names in other languages.
+    pub names: Vec<String>,
+    /// English adjectives and inhabitants.
+    pub demonyms: Vec<String>,
+}
+
+/// The words of questions, apart from any one fact.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// Words of each kind of question: (kind, words).
+    pub questions: Vec<(String, Vec<String>)>,
+    /// Names of months: (1 to 12, names).
+    pub months: Vec<(i8, Vec<String>)>,
+    /// Groups of words that mean the same.
+    pub synonyms: Vec<Vec<String>>,
+    /// Positions of the groups that name what the fact file is about ("agreement", "deal").
+    pub subjects: Vec<usize>,
+    /// Words of questions that are declined: (reason, words).
+    pub declined: Vec<(String, Vec<String>)>,
+    /// Ways to ask for an aspect of a record: (aspect, topic, asks).
+    pub records: Vec<(Aspect, String, Vec<String>)>,
+    /// Plain questions that a command answers: (command, asks).
+    pub shortcuts: Vec<(String, Vec<String>)>,
+    /// Words that carry nothing.
+    pub filler: Vec<String>,
+    /// Case endings of names.
+    pub endings: Vec<String>,
+    /// Common English words: spelled right, whatever they resemble.
+    pub english: Vec<String>,
+}
+
+impl Knowledge {
+    fn position(&self, table: Table, id: &str) -> Option<usize> {
+        // The key owns its text; an id is short, so that a copy for the look-up costs less than a second map.
+        self.ids.get(&(table, id.to_owned())).copied()
+    }
+
+    /// The party with this id.
+    #[must_use]
+    pub fn party(&self, id: &str) -> Option<&Party> {
+        Some(&self.parties[self.position(Table::Party, id)?])
+    }
+
+    /// The agreement with this id.
+    #[must_use]
+    pub fn agreement(&self, id: &str) -> Option<&Agreement> {
+        Some(&self.agreements[self.position(Table::Agreement, id)?])
+    }
+
+    /// The person with this id.
+    #[must_use]
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        Some(&self.people[self.position(Table::Person, id)?])
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        Some(&self.sources[self.position(Table::Source, id)?])
+    }
+
+    /// The topic with this id.
+    #[must_use]
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        Some(&self.topics[self.position(Table::Topic, id)?])
+    }
+
+    /// The fact with this id.
+    #[must_use]
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        Some(&self.facts[self.position(Table::Fact, id)?])
+    }
+
+    /// A party's agreements, the counted ones first.
+    pub fn agreements_of<'a>(&'a self, party: &'a str) -> impl Iterator<Item = &'a Agreement> {
+        let of = move |counted| {
+            self.agreements.iter().filter(move |a| a.party == party && a.counted == counted)
+        };
+        of(true).chain(of(false))
+    }
+
+    /// Whether `topic` is `wider` or stands anywhere below it.
+    #[must_use]
+    pub fn within_topic(&self, topic: &str, wider: &str) -> bool {
+        let mut at = Some(topic);
+        // Parents are checked to exist, not to be free of circles: a bounded walk ends either way.
+        for _ in 0..8 {
+            match at {
+                Some(id) if id == wider => return true,
+                Some(id) => at = self.topic(id).and_then(|t| t.parent.as_deref()),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// The number of facts that curators wrote, without those derived from records.
+    #[must_use]
+    pub fn written_facts(&self) -> usize {
+        self.facts.iter().filter(|f| f.aspect.is_none()).count()
+    }
+}
+
+impl Fact {
+    /// Whether it stands, or another replaces it.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.superseded_by.is_none()
+    }
+
+    /// All its topics, the main one first.
+    pub fn topics(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.topic.as_str()).chain(self.also.iter().map(String::as_str))
+    }
+
+    /// The sum, where the value is money.
+    #[must_use]
+    pub fn money(&self) -> Option<&Money> {
+        match &self.value {
+            Some(Value::Money(money)) => Some(money),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The tables of a fact file as they are written: one struct a table, read with serde.
+//!
+//! Every field is optional here, so that one missing key does not hide the next problem; `check` says which
+//! are required. Spans keep the place of a text in its file for the checker's report.
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
+
+/// A text with its place in the file.
+pub(super) type Text = Spanned<String>;
+
+/// `[about]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct About {
+    pub title: Option<Text>,
+    pub description: Option<Text>,
+    pub covers: Option<Text>,
+    pub home: Option<Text>,
+    pub setting: Vec<Text>,
+}
+
+/// `[[party]]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Party {
+    pub id: Option<Text>,
+    pub name: Option<Text>,
+    pub in_sentence: Option<Text>,
+    pub kind: Option<Text>,
+    pub code: Option<Text>,
+    pub demonyms: Vec<Text>,
+    pub aliases: Vec<Text>,
+    pub places: Vec<Text>,
+}
+
+/// `[[agreement]]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Agreement {
+    pub id: Option<Text>,
+    pub party: Option<Text>,
+    pub title: Option<Text>,
+    pub signed: Option<Spanned<Datetime>>,
+    pub place: Option<Text>,
+    pub country: Option<Text>,
+    pub signatories: Vec<Spanned<Signatory>>,
+    pub duration: Option<Text>,
+    pub status: Option<Text>,
+    pub status_as_of: Option<Spanned<Datetime>>,
+    pub counted: Option<bool>,
+    pub note: Option<Text>,
+    pub sources: Vec<Spanned<Citation>>,
+}
+
+/// An entry of an agreement's `signatories`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Signatory {
+    pub person: Text,
+    pub role: Text,
+}
+
+/// An entry of `sources` in an agreement or a fact
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Citation {
+    pub id: Text,
+    pub at: Option<Text>,
+}
+
+/// `[[person]]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Person {
+    pub id: Option<Text>,
+    pub name: Option<Text>,
+    pub party: Option<Text>,
+    pub role: Option<Text>,
+    pub aliases: Vec<Text>,
+}
+
+/// `[[source]]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Source {
+    pub id: Option<Text>,
+    pub title: Option<Text>,
+    pub publisher: Option<Text>,
+    pub url: Option<Text>,
+    pub date: Option<Spanned<Datetime>>,
+    pub kind: Option<Text>,
+}
+
+/// `[[topic]]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Topic {
+    pub id: Option<Text>,
+    pub name: Option<Text>,
+    pub parent: Option<Text>,
+    pub words: Vec<Text>,
+}
+
+/// `[[fact]]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Fact {
+    pub id: Option<Text>,
+    pub party: Option<Text>,
+    pub topic: Option<Text>,
+    pub also: Vec<Text>,
+    pub asks: Vec<Text>,
+    pub statement: Option<Text>,
+    pub value: Option<Spanned<Value>>,
+    pub as_of: Option<Spanned<Datetime>>,
+    pub sources: Vec<Spanned<Citation>>,
+    pub note: Option<Text>,
+    pub review_by: Option<Spanned<Datetime>>,
+    pub speaker: Option<Text>,
+    pub status: Option<Text>,
+    pub superseded_by: Option<Text>,
+}
+
+/// A fact's `value`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Value {
+    pub money: Option<Spanned<i64>>,
+    pub currency: Option<Text>,
+    pub period: Option<Text>,
+    pub per: Option<Text>,
+    pub qualifier: Option<Text>,
+    pub covers: Option<Text>,
+    pub date: Option<Spanned<Datetime>>,
+    pub number: Option<Spanned<f64>>,
+    pub unit: Option<Text>,
+    pub person: Option<Text>,
+    pub place: Option<Text>,
+    pub duration: Option<Text>,
+}
+
+/// `[[country]]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Country {
+    pub code: Option<Text>,
+    pub name: Option<Text>,
+    pub names: Vec<Text>,
+    pub demonyms: Vec<Text>,
+}
+
+/// `[[question]]`: the words of one kind of question
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct QuestionWords {
+    pub kind: Option<Text>,
+    pub words: Vec<Text>,
+}
+
+/// `[[month]]`: a month's names
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Month {
+    pub number: Option<Spanned<i8>>,
+    pub words: Vec<Text>,
+}
+
+/// `[[synonyms]]`: words that mean the same here; the first is the one facts are written with
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Synonyms {
+    pub subject: bool,
+    pub words: Vec<Text>,
+}
+
+/// `[[declined]]`: words of questions that no fact file can answer
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Declined {
+    pub reason: Option<Text>,
+    pub words: Vec<Text>,
+}
+
+/// `[[record]]`: how people ask for one aspect of an agreement's record
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Record {
+    pub aspect: Option<Text>,
+    pub topic: Option<Text>,
+    pub asks: Vec<Text>,
+}
+
+/// `[[shortcut]]`: plain questions that a command answers
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Shortcut {
+    pub command: Option<Text>,
+    pub asks: Vec<Text>,
+}
+
+/// `[words]`: single words with a standing of their own
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Words {
+    pub filler: Vec<Text>,
+    pub endings: Vec<Text>,
+    pub english: Option<Text>,
+}

@@ -1,0 +1,10 @@
+//! Accord answers questions about Ukraine's security agreements from a curated fact file. It never invents.
+//!
+//! A question flows one way: in through a door (`terminal`), understood against what is known (`dialogue`,
+//! `matching`), answered from facts (`knowledge`) as plain data, and drawn by the same door.
+
+pub mod config;
+pub mod dialogue;
+pub mod knowledge;
+pub mod matching;
+pub mod terminal;

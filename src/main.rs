@@ -1,0 +1,93 @@
+//! The command line: parse, configure, open one door.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use accord::config::Config;
+use accord::knowledge::load;
+use accord::matching::corpus::Corpus;
+use accord::terminal::{ask, check, console, explain};
+use clap::{Parser, Subcommand};
+
+/// Answers questions about Ukraine's security agreements from a curated fact file, with sources.
+#[derive(Parser)]
+#[command(version, after_help = "Try:\n  accord                                 a conversation\n  accord ask how much did the Dutch promise for 2024\n  accord ask /compare netherlands germany topic:aid\n  accord check                           is the fact file right?\n\nThe fact file is knowledge/, or what KNOWLEDGE_PATH names in the environment or in .env.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Door>,
+}
+
+#[derive(Subcommand)]
+enum Door {
+    /// A conversation in the terminal: slash commands as in Discord, and plain questions
+    Console,
+    /// One answer. Exit status 0: answered, 3: nothing on file, 2: not a question
+    #[command(after_help = "A batch reads one JSON object a line, {\"conversation\": \"c1\", \"text\": \"/aid netherlands\"}, and prints one for each.")]
+    Ask {
+        /// Print the answer as JSON
+        #[arg(long)]
+        json: bool,
+        /// Show how the question is read and what was considered
+        #[arg(long, conflicts_with_all = ["json", "batch"])]
+        explain: bool,
+        /// Answer one JSON object a line from standard input
+        #[arg(long, requires = "json", conflicts_with = "question")]
+        batch: bool,
+        /// The question, or a slash command
+        #[arg(required_unless_present = "batch", allow_hyphen_values = true, trailing_var_arg = true)]
+        question: Vec<String>,
+    },
+    /// Check the fact file. Exit status 0: clean, 1: findings, 2: unreadable
+    Check {
+        /// Print each finding as a JSON object
+        #[arg(long)]
+        json: bool,
+        /// A folder of *.toml files, or one file; the configured fact file if left out
+        path: Option<PathBuf>,
+    },
+}
+
+/// Exit status where the program cannot begin: configuration or facts are wrong.
+const CANNOT_BEGIN: u8 = 2;
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(code) => code,
+        // Whoever reads the output has gone (`accord ask … | head`): nothing is left to say.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+fn fail(message: &str) -> ExitCode {
+    // Standard error may be closed too; the exit status tells it all the same.
+    let _ = writeln!(io::stderr(), "error: {message}");
+    ExitCode::from(CANNOT_BEGIN)
+}
+
+fn run(cli: Cli) -> io::Result<ExitCode> {
+    let config = match Config::load() {
+        Ok(config) => config,
+        Err(error) => return Ok(fail(&error.to_string())),
+    };
+    let path = config.knowledge_path;
+    match cli.command.unwrap_or(Door::Console) {
+        Door::Check { json, path: given } => check::run(&given.unwrap_or(path), json),
+        Door::Console => with_facts(&path, |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS)),
+        Door::Ask { batch: true, .. } => {
+            with_facts(&path, |corpus| ask::batch(io::stdin().lock(), io::stdout().lock(), corpus).map(|()| ExitCode::SUCCESS))
+        }
+        Door::Ask { explain: true, question, .. } => with_facts(&path, |corpus| {
+            write!(io::stdout(), "{}", explain::explain(&question.join(" "), corpus)).map(|()| ExitCode::SUCCESS)
+        }),
+        Door::Ask { json, question, .. } => with_facts(&path, |corpus| ask::once(&question.join(" "), json, corpus)),
+    }
+}
+
+fn with_facts(path: &Path, then: impl FnOnce(&Corpus) -> io::Result<ExitCode>) -> io::Result<ExitCode> {
+    match load(path) {
+        Ok(knowledge) => then(&Corpus::new(knowledge)),
+        Err(error) => check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN)),
+    }
+}

@@ -1,0 +1,91 @@
+//! The facts together with their index: what a question is answered from.
+
+use super::index::Index;
+use super::lexicon::Meaning;
+use super::reading::{Reading, read};
+use super::score::{Hit, rank};
+use crate::knowledge::{Country, Fact, Knowledge, Party, Topic};
+
+/// Facts and their index, built once and shared.
+pub struct Corpus {
+    /// The facts.
+    pub knowledge: Knowledge,
+    /// Their index.
+    pub index: Index,
+}
+
+/// What an index entry is.
+#[derive(Debug, Clone, Copy)]
+pub enum Found<'a> {
+    /// A fact.
+    Fact(&'a Fact),
+    /// A command that answers the question.
+    Shortcut(&'a str),
+}
+
+impl Corpus {
+    /// Indexes the facts.
+    #[must_use]
+    pub fn new(knowledge: Knowledge) -> Self {
+        let index = Index::new(&knowledge);
+        Self { knowledge, index }
+    }
+
+    /// Reads a question.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Reading {
+        let mut reading = read(text, &self.index.lexicon);
+        for correction in &mut reading.corrections {
+            if let Some(party) = self.index.lexicon.party(&correction.read_as) {
+                correction.read_as.clone_from(&self.knowledge.parties[party].name);
+            }
+        }
+        reading
+    }
+
+    /// Whether a question speaks of what the fact file is about: the home country, one of the setting, an agreement.
+    #[must_use]
+    pub fn is_on_subject(&self, reading: &Reading) -> bool {
+        let knowledge = &self.knowledge;
+        let speaks = |meaning: &Meaning| match *meaning {
+            Meaning::Home | Meaning::Party(_) => true,
+            Meaning::Country(at) => knowledge.about.setting.contains(&knowledge.countries[at].code),
+            Meaning::Synonym(at) => knowledge.vocabulary.subjects.contains(&at),
+            _ => false,
+        };
+        reading.tokens.iter().any(|token| token.meanings.iter().any(speaks))
+    }
+
+    /// Ranks what may answer it.
+    #[must_use]
+    pub fn rank(&self, reading: &Reading) -> Vec<Hit> {
+        rank(reading, &self.index)
+    }
+
+    /// What a hit stands for.
+    #[must_use]
+    pub fn found(&self, hit: &Hit) -> Found<'_> {
+        match hit.entry.checked_sub(self.knowledge.facts.len()) {
+            None => Found::Fact(&self.knowledge.facts[hit.entry]),
+            Some(at) => Found::Shortcut(&self.knowledge.vocabulary.shortcuts[at].0),
+        }
+    }
+
+    /// The parties a reading names.
+    #[must_use]
+    pub fn parties(&self, reading: &Reading) -> Vec<&Party> {
+        reading.parties.iter().map(|at| &self.knowledge.parties[*at]).collect()
+    }
+
+    /// The topics a reading names.
+    #[must_use]
+    pub fn topics(&self, reading: &Reading) -> Vec<&Topic> {
+        reading.topics.iter().map(|at| &self.knowledge.topics[*at]).collect()
+    }
+
+    /// The countries a reading names that are no parties.
+    #[must_use]
+    pub fn countries(&self, reading: &Reading) -> Vec<&Country> {
+        reading.countries.iter().map(|at| &self.knowledge.countries[*at]).collect()
+    }
+}

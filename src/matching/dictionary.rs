@@ -1,0 +1,173 @@
+//! Known words, and the ones that a misspelt word may have been.
+
+use std::collections::HashMap;
+
+use strsim::osa_distance;
+
+/// Standing of a word: of two equally near corrections, the one with the higher standing was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Only written in some fact, or a country that is no party.
+    Written,
+    /// A topic's word, a synonym, a word of questions.
+    Vocabulary,
+    /// Part of a party's or a person's name.
+    Name,
+}
+
+/// Words by their letter pairs, so that few of them are compared letter by letter.
+#[derive(Debug, Default)]
+pub struct Dictionary {
+    words: Vec<(String, Standing)>,
+    positions: HashMap<String, usize>,
+    pairs: HashMap<[char; 2], Vec<u32>>,
+}
+
+impl Dictionary {
+    /// Adds a normalised word, or raises its standing.
+    pub fn add(&mut self, word: &str, standing: Standing) {
+        if let Some(&at) = self.positions.get(word) {
+            self.words[at].1 = self.words[at].1.max(standing);
+            return;
+        }
+        let at = self.words.len();
+        self.positions.insert(word.to_owned(), at);
+        self.words.push((word.to_owned(), standing));
+        if let Ok(at) = u32::try_from(at) {
+            for pair in pairs(word) {
+                let list = self.pairs.entry(pair).or_default();
+                if list.last() != Some(&at) {
+                    list.push(at);
+                }
+            }
+        }
+    }
+
+    /// Whether the word is known as it is.
+    #[must_use]
+    pub fn knows(&self, word: &str) -> bool {
+        self.positions.contains_key(word)
+    }
+
+    /// The word that `typed` was most likely meant to be, if one is near enough.
+    ///
+    /// The budget is Meilisearch's: no edit in words of up to four letters, one up to eight, two beyond; swapping
+    /// neighbours is one edit, a wrong first letter one more than its own. In words of three and four letters swapped
+    /// neighbours alone are mended. Digits are never mended. Where two corrections are equally near and of equal
+    /// standing, none is made: a wrong guess is worse than none.
+    #[must_use]
+    pub fn nearest(&self, typed: &str) -> Option<&str> {
+        let letters: Vec<char> = typed.chars().collect();
+        let length = letters.len();
+        if length < 3 || letters.iter().any(char::is_ascii_digit) {
+            return None;
+        }
+        let budget = match length {
+            0..=4 => 1,
+            5..=8 => 1,
+            _ => 2,
+        };
+        let mut best: Option<(usize, Standing, &str)> = None;
+        let mut tied = false;
+        for at in self.candidates(typed, length, budget) {
+            let (word, standing) = &self.words[at];
+            if length <= 4 && (*standing == Standing::Written || !is_swap(&letters, word)) {
+                continue;
+            }
+            let first_differs = word.chars().next() != letters.first().copied();
+            let distance = osa_distance(typed, word) + usize::from(first_differs && !swaps_first(&letters, word));
+            if distance == 0 || distance > budget {
+                continue;
+            }
+            match best {
+                Some((d, s, _)) if (distance, std::cmp::Reverse(*standing)) > (d, std::cmp::Reverse(s)) => {}
+                Some((d, s, _)) if distance == d && *standing == s => tied = true,
+                _ => {
+                    best = Some((distance, *standing, word));
+                    tied = false;
+                }
+            }
+        }
+        best.filter(|_| !tied).map(|(_, _, word)| word)
+    }
+
+    /// Words of a fitting length that share enough letter pairs: an edit changes at most two, a swap three.
+    fn candidates(&self, typed: &str, length: usize, budget: usize) -> Vec<usize> {
+        let own = pairs(typed);
+        let needed = own.len().saturating_sub(3 * budget).max(1);
+        let mut shared: HashMap<u32, usize> = HashMap::new();
+        for pair in &own {
+            for &at in self.pairs.get(pair).into_iter().flatten() {
+                *shared.entry(at).or_default() += 1;
+            }
+        }
+        let mut found: Vec<usize> = shared
+            .into_iter()
+            .filter(|(_, count)| *count >= needed)
+            .filter_map(|(at, _)| usize::try_from(at).ok())
+            .filter(|at| self.words[*at].0.chars().count().abs_diff(length) <= budget)
+            .collect();
+        found.sort_unstable();
+        found
+    }
+}
+
+/// The letter pairs of a word, its two ends included.
+fn pairs(word: &str) -> Vec<[char; 2]> {
+    let padded: Vec<char> = std::iter::once('^').chain(word.chars()).chain(std::iter::once('$')).collect();
+    let mut pairs: Vec<[char; 2]> = padded.windows(2).map(|pair| [pair[0], pair[1]]).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn is_swap(letters: &[char], word: &str) -> bool {
+    word.chars().count() == letters.len() && {
+        let (mut a, mut b) = (letters.to_vec(), word.chars().collect::<Vec<_>>());
+        a.sort_unstable();
+        b.sort_unstable();
+        a == b
+    }
+}
+
+fn swaps_first(letters: &[char], word: &str) -> bool {
+    let mut word = word.chars();
+    matches!((word.next(), word.next(), letters), (Some(a), Some(b), [c, d, ..]) if a == *d && b == *c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dictionary() -> Dictionary {
+        let mut dictionary = Dictionary::default();
+        for name in ["netherlands", "ireland", "iceland", "poland", "denmark", "finnish", "austria"] {
+            dictionary.add(name, Standing::Name);
+        }
+        for word in ["when", "who", "how", "agreement", "signed", "aid"] {
+            dictionary.add(word, Standing::Vocabulary);
+        }
+        for word in ["iran", "australia", "plant", "arrangement"] {
+            dictionary.add(word, Standing::Written);
+        }
+        dictionary
+    }
+
+    #[test]
+    fn mends_slips() {
+        for (typed, meant) in [
+            ("nethrlands", "netherlands"), ("natherlands", "netherlands"), ("denmrak", "denmark"), ("wehn", "when"),
+            ("agremeent", "agreement"), ("singed", "signed"), ("adi", "aid"), ("eirland", "ireland"),
+        ] {
+            assert_eq!(dictionary().nearest(typed), Some(meant), "{typed}");
+        }
+    }
+
+    #[test]
+    fn leaves_alone_what_could_be_another_word() {
+        // "i_eland" is as near to Ireland as to Iceland; "iren" is too short; digits are never mended.
+        for typed in ["ieland", "iren", "narnia", "2025", "f17", "ab", "pl"] {
+            assert_eq!(dictionary().nearest(typed), None, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! The facts as bags of terms, found by term.
+
+use std::collections::HashMap;
+
+use super::dictionary::Standing;
+use super::lexicon::{Kind, Lexicon, Meaning};
+use super::normalize::words;
+use super::reading::{Reading, Token, read};
+use crate::knowledge::{Fact, Knowledge, Value};
+
+/// A term's number.
+pub type Term = u32;
+
+/// How strongly a term speaks for a fact, by where it stands in it.
+mod strength {
+    pub const ASK: f32 = 1.0;
+    pub const TOPIC: f32 = 0.95;
+    pub const PARENT_TOPIC: f32 = 0.7;
+    pub const STATEMENT: f32 = 0.85;
+    pub const NOTE: f32 = 0.5;
+}
+
+/// A way of asking, as terms.
+#[derive(Debug)]
+pub struct Ask {
+    /// For each word that carries something: what it may match, and its weight.
+    pub words: Vec<(Vec<Term>, f32)>,
+    /// Sum of the weights.
+    pub weight: f32,
+}
+
+/// What can be found: a fact, or a command that plain words reach.
+#[derive(Debug)]
+pub struct Entry {
+    /// Position of the party, if it belongs to one.
+    pub party: Option<usize>,
+    /// Parties and countries it names in its statement and asks.
+    pub names: Vec<Meaning>,
+    /// Its ways of asking.
+    pub asks: Vec<Ask>,
+    /// Kinds of question that its value answers.
+    pub answers: Vec<Kind>,
+    /// Kinds of question that something in its statement answers.
+    pub touches: Vec<Kind>,
+}
+
+/// The index over all facts and shortcuts: entry `i` is fact `i`, then come the shortcuts.
+pub struct Index {
+    /// The lexicon that facts and questions are read with.
+    pub lexicon: Lexicon,
+    /// What can be found.
+    pub entries: Vec<Entry>,
+    terms: HashMap<String, Term>,
+    postings: Vec<Vec<(u32, f32)>>,
+    weights: Vec<f32>,
+}
+
+/// Weights of terms that are no plain words.
+const LEAST_WEIGHT: f32 = 0.12;
+const KIND_WEIGHT: f32 = 0.2;
+const NUMBER_WEIGHT: f32 = 0.5;
+
+impl Index {
+    /// Indexes all facts.
+    #[must_use]
+    pub fn new(knowledge: &Knowledge) -> Self {
+        let mut lexicon = Lexicon::new(knowledge);
+        for (_, asks) in &knowledge.vocabulary.shortcuts {
+            for ask in asks {
+                words(ask).iter().for_each(|word| lexicon.dictionary.add(&word.text, Standing::Written));
+            }
+        }
+        for fact in &knowledge.facts {
+            for text in fact.asks.iter().chain([&fact.statement]) {
+                words(text).iter().for_each(|word| lexicon.dictionary.add(&word.text, Standing::Written));
+            }
+        }
+        let mut index = Self {
+            lexicon,
+            entries: Vec::new(),
+            terms: HashMap::new(),
+            postings: Vec::new(),
+            weights: Vec::new(),
+        };
+        let mut asks = Vec::new();
+        for fact in &knowledge.facts {
+            let readings = index.add_fact(knowledge, fact);
+            asks.push(readings);
+        }
+        for (_, ways) in &knowledge.vocabulary.shortcuts {
+            asks.push(index.add_shortcut(ways));
+        }
+        index.weigh();
+        for (at, readings) in asks.iter().enumerate() {
+            let party = index.entries[at].party;
+            index.entries[at].asks = readings.iter().map(|reading| index.ask(reading, party)).collect();
+        }
+        index
+    }
+
+    fn add_fact(&mut self, knowledge: &Knowledge, fact: &Fact) -> Vec<Reading> {
+        let at = self.entries.len();
+        let party = fact.party.as_ref().and_then(|id| knowledge.parties.iter().position(|party| party.id == *id));
+        let mut found: HashMap<Term, f32> = HashMap::new();
+        let readings: Vec<Reading> = fact.asks.iter().map(|ask| read(ask, &self.lexicon)).collect();
+        for reading in &readings {
+            self.collect(reading, strength::ASK, &mut found);
+        }
+        let statement = read(&fact.statement, &self.lexicon);
+        self.collect(&statement, strength::STATEMENT, &mut found);
+        if let Some(note) = &fact.note {
+            let note = read(note, &self.lexicon);
+            self.collect(&note, strength::NOTE, &mut found);
+        }
+        for id in fact.topics() {
+            let mut topic = knowledge.topics.iter().position(|topic| topic.id == id);
+            let mut force = strength::TOPIC;
+            for _ in 0..4 {
+                let Some(position) = topic else { break };
+                self.raise(&Meaning::Topic(position), force, &mut found);
+                force = strength::PARENT_TOPIC;
+                let parent = knowledge.topics[position].parent.as_ref();
+                topic = parent.and_then(|id| knowledge.topics.iter().position(|topic| topic.id == *id));
+            }
+        }
+        for person in [fact.speaker.as_ref(), fact.value.as_ref().and_then(person_of)].into_iter().flatten() {
+            if let Some(position) = knowledge.people.iter().position(|p| p.id == *person) {
+                self.raise(&Meaning::Person(position), strength::ASK, &mut found);
+            }
+        }
+        if let Some(party) = party {
+            // A party's facts need not name it: they are its own.
+            self.raise(&Meaning::Party(party), strength::ASK, &mut found);
+        }
+        let names = readings.iter().chain([&statement]).flat_map(named).collect();
+        self.post(at, &found);
+        let answers = answers(fact);
+        let touches = touches(&statement, fact);
+        self.entries.push(Entry { party, names, asks: Vec::new(), answers, touches });
+        readings
+    }
+
+    fn add_shortcut(&mut self, ways: &[String]) -> Vec<Reading> {
+        let at = self.entries.len();
+        let readings: Vec<Reading> = ways.iter().map(|ask| read(ask, &self.lexicon)).collect();
+        let mut found = HashMap::new();
+        readings.iter().for_each(|reading| self.collect(reading, strength::ASK, &mut found));
+        self.post(at, &found);
+        let (names, answers, touches) = (Vec::new(), Vec::new(), Vec::new());
+        self.entries.push(Entry { party: None, names, asks: Vec::new(), answers, touches });
+        readings
+    }
+
+    fn collect(&mut self, reading: &Reading, force: f32, found: &mut HashMap<Term, f32>) {
+        for token in &reading.tokens {
+            for name in names_of(token) {
+                let term = self.intern(name);
+                let held = found.entry(term).or_insert(0.0);
+                *held = held.max(force);
+            }
+        }
+    }
+
+    fn raise(&mut self, meaning: &Meaning, force: f32, found: &mut HashMap<Term, f32>) {
+        if let Some(name) = name_of(*meaning) {
+            let term = self.intern(name);
+            let held = found.entry(term).or_insert(0.0);
+            *held = held.max(force);
+        }
+    }
+
+    fn post(&mut self, entry: usize, found: &HashMap<Term, f32>) {
+        let Ok(entry) = u32::try_from(entry) else { return };
+        for (&term, &force) in found {
+            self.postings[term as usize].push((entry, force));
+        }
+    }
+
+    fn intern(&mut self, name: String) -> Term {
+        let next = self.postings.len();
+        *self.terms.entry(name).or_insert_with(|| {
+            self.postings.push(Vec::new());
+            // More terms than 32 bits count would take a fact file of gigabytes, which is refused before.
+            u32::try_from(next).unwrap_or(u32::MAX)
+        })
+    }
+
+    /// Rare terms tell facts apart, common ones hardly do: inverse document frequency, scaled to 1.
+    fn weigh(&mut self) {
+        #[allow(clippy::cast_precision_loss, reason = "numbers of facts are far below 2^24")]
+        let of = |count: usize| count as f32;
+        let all = of(self.entries.len().max(2));
+        let most = (all + 1.0).ln();
+        let weight = |list: &Vec<(u32, f32)>| ((all + 1.0) / (of(list.len()) + 0.5)).ln() / most;
+        self.weights = self.postings.iter().map(|list| weight(list).clamp(LEAST_WEIGHT, 1.0)).collect();
+    }
+
+    fn ask(&self, reading: &Reading, party: Option<usize>) -> Ask {
+        let carrying = reading.tokens.iter().filter(|token| !token.is_filler());
+        let carrying = carrying.filter(|token| party.is_none_or(|party| !token.means(Meaning::Party(party))));
+        let words: Vec<(Vec<Term>, f32)> = carrying.map(|token| (self.terms(token), self.weight(token))).collect();
+        let weight = words.iter().map(|(_, weight)| weight).sum();
+        Ask { words, weight }
+    }
+
+    /// The terms that a token may match.
+    #[must_use]
+    pub fn terms(&self, token: &Token) -> Vec<Term> {
+        names_of(token).iter().filter_map(|name| self.terms.get(name).copied()).collect()
+    }
+
+    /// What it counts for that a fact has this token.
+    #[must_use]
+    pub fn weight(&self, token: &Token) -> f32 {
+        if token.is_filler() {
+            return 0.0;
+        }
+        if token.meanings.iter().any(|m| matches!(m, Meaning::Declined(_))) {
+            return 1.0;
+        }
+        if token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_))) {
+            return KIND_WEIGHT;
+        }
+        if token.text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            return NUMBER_WEIGHT;
+        }
+        let weights = self.terms(token).into_iter().map(|term| self.weights[term as usize]);
+        weights.min_by(f32::total_cmp).unwrap_or(1.0)
+    }
+
+    /// The entries that have a term, each with how strongly it speaks for them.
+    #[must_use]
+    pub fn postings(&self, term: Term) -> &[(u32, f32)] {
+        &self.postings[term as usize]
+    }
+}
+
+/// The names of all terms a token stands for: its own words, and what they mean.
+fn names_of(token: &Token) -> Vec<String> {
+    if token.is_filler() {
+        return Vec::new();
+    }
+    let meant = token.meanings.iter().filter_map(|meaning| name_of(*meaning));
+    let own = match token.meanings.iter().any(|m| matches!(m, Meaning::Topic(_) | Meaning::Synonym(_) | Meaning::Kind(_))) {
+        true => None,
+        false => Some(format!("w:{}", token.stems.join(" "))),
+    };
+    meant.chain(own).collect()
+}
+
+fn name_of(meaning: Meaning) -> Option<String> {
+    match meaning {
+        Meaning::Party(at) | Meaning::Seat(at) => Some(format!("party:{at}")),
+        Meaning::Country(at) => Some(format!("country:{at}")),
+        Meaning::Person(at) => Some(format!("person:{at}")),
+        Meaning::Topic(at) => Some(format!("topic:{at}")),
+        Meaning::Kind(kind) => Some(format!("kind:{kind:?}")),
+        Meaning::Synonym(at) => Some(format!("synonym:{at}")),
+        Meaning::Month(month) => Some(format!("month:{month}")),
+        Meaning::Home | Meaning::Declined(_) | Meaning::Filler => None,
+    }
+}
+
+fn named(reading: &Reading) -> Vec<Meaning> {
+    let meanings = reading.tokens.iter().flat_map(|token| token.meanings.iter().copied());
+    meanings
+        .filter_map(|meaning| match meaning {
+            Meaning::Party(at) | Meaning::Seat(at) => Some(Meaning::Party(at)),
+            Meaning::Country(at) => Some(Meaning::Country(at)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn person_of(value: &Value) -> Option<&String> {
+    match value {
+        Value::Person(person) => Some(person),
+        _ => None,
+    }
+}
+
+fn answers(fact: &Fact) -> Vec<Kind> {
+    use crate::knowledge::Aspect;
+    if fact.aspect == Some(Aspect::Signing) {
+        return vec![Kind::When, Kind::Where, Kind::Who];
+    }
+    match &fact.value {
+        Some(Value::Money(_)) => vec![Kind::HowMuch],
+        Some(Value::Number { .. }) => vec![Kind::HowMany],
+        Some(Value::Date(_)) => vec![Kind::When],
+        Some(Value::Place(_)) => vec![Kind::Where],
+        Some(Value::Person(_)) => vec![Kind::Who],
+        Some(Value::Duration(_)) => vec![Kind::HowLong],
+        None => Vec::new(),
+    }
+}
+
+fn touches(statement: &Reading, fact: &Fact) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    if !statement.people.is_empty() || fact.speaker.is_some() {
+        kinds.push(Kind::Who);
+    }
+    if !statement.periods.is_empty() {
+        kinds.push(Kind::When);
+    }
+    if !statement.countries.is_empty() || statement.parties.len() > 1 {
+        kinds.push(Kind::Which);
+    }
+    let is_number = |token: &Token| token.text.starts_with(|c: char| c.is_ascii_digit());
+    if statement.tokens.iter().any(is_number) {
+        kinds.push(Kind::HowMany);
+    }
+    kinds
+}

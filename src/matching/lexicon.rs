@@ -1,0 +1,279 @@
+//! What words mean before any fact is looked at: names, topics, kinds of question, synonyms, filler.
+
+use std::collections::{HashMap, HashSet};
+
+use super::dictionary::{Dictionary, Standing};
+use super::normalize::words;
+use super::stem::Stems;
+use crate::knowledge::Knowledge;
+
+/// The kinds of questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A sum.
+    HowMuch,
+    /// A count.
+    HowMany,
+    /// A day.
+    When,
+    /// A place.
+    Where,
+    /// A person.
+    Who,
+    /// A span of time.
+    HowLong,
+    /// What follows from an event.
+    WhatIf,
+    /// One or several of many.
+    Which,
+    /// A reason.
+    Why,
+    /// Two or more side by side.
+    Compare,
+}
+
+impl Kind {
+    /// All kinds with the names they have in the vocabulary.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::HowMuch, "how-much"),
+        (Self::HowMany, "how-many"),
+        (Self::When, "when"),
+        (Self::Where, "where"),
+        (Self::Who, "who"),
+        (Self::HowLong, "how-long"),
+        (Self::WhatIf, "what-if"),
+        (Self::Which, "which"),
+        (Self::Why, "why"),
+        (Self::Compare, "compare"),
+    ];
+
+    /// The kind with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, own)| *own == name).map(|(kind, _)| kind)
+    }
+}
+
+/// What a word or phrase may mean. Numbers are positions in the facts' lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Meaning {
+    /// A party.
+    Party(usize),
+    /// A place that stands for a party when no other party is named.
+    Seat(usize),
+    /// A country that is no party.
+    Country(usize),
+    /// The country that all agreements are with.
+    Home,
+    /// A person.
+    Person(usize),
+    /// A topic.
+    Topic(usize),
+    /// A kind of question.
+    Kind(Kind),
+    /// A month, 1 to 12.
+    Month(i8),
+    /// A reason to decline.
+    Declined(usize),
+    /// A group of synonyms.
+    Synonym(usize),
+    /// Nothing.
+    Filler,
+}
+
+/// Words in a phrase at most.
+const LONGEST: usize = 7;
+
+/// Phrases and their meanings, and every known word for mending slips.
+pub struct Lexicon {
+    phrases: HashMap<String, Vec<Meaning>>,
+    /// Phrases that are another word when written small ("US", "NO", "IS"): capitals are needed.
+    capitals: HashSet<String>,
+    /// The dictionary of all words known.
+    pub dictionary: Dictionary,
+    english: HashSet<String>,
+    /// How words lose their endings.
+    pub stems: Stems,
+}
+
+impl Lexicon {
+    /// Gathers the meanings of all names and words in the fact file.
+    #[must_use]
+    pub fn new(knowledge: &Knowledge) -> Self {
+        let vocabulary = &knowledge.vocabulary;
+        let plain = |texts: &[String]| texts.iter().flat_map(|text| words(text)).map(|word| word.text).collect();
+        let endings: Vec<String> = plain(&vocabulary.endings);
+        let mut lexicon = Self {
+            phrases: HashMap::new(),
+            capitals: HashSet::new(),
+            dictionary: Dictionary::default(),
+            english: vocabulary.english.iter().cloned().collect(),
+            stems: Stems::new(endings),
+        };
+        lexicon.add_vocabulary(knowledge);
+        lexicon.add_parties(knowledge);
+        lexicon.add_countries(knowledge);
+        lexicon.add_people(knowledge);
+        lexicon
+    }
+
+    fn add_vocabulary(&mut self, knowledge: &Knowledge) {
+        let vocabulary = &knowledge.vocabulary;
+        for word in &vocabulary.filler {
+            self.add(word, Meaning::Filler, Standing::Vocabulary);
+        }
+        for (name, words) in &vocabulary.questions {
+            if let Some(kind) = Kind::named(name) {
+                words.iter().for_each(|word| self.add(word, Meaning::Kind(kind), Standing::Vocabulary));
+            }
+        }
+        for (number, names) in &vocabulary.months {
+            names.iter().for_each(|name| self.add(name, Meaning::Month(*number), Standing::Vocabulary));
+        }
+        for (at, (_, words)) in vocabulary.declined.iter().enumerate() {
+            words.iter().for_each(|word| self.add(word, Meaning::Declined(at), Standing::Written));
+        }
+        for (at, group) in vocabulary.synonyms.iter().enumerate() {
+            group.iter().for_each(|word| self.add(word, Meaning::Synonym(at), Standing::Vocabulary));
+        }
+        for (at, topic) in knowledge.topics.iter().enumerate() {
+            let names = std::iter::once(&topic.name).chain(&topic.words);
+            names.for_each(|word| self.add(word, Meaning::Topic(at), Standing::Vocabulary));
+        }
+    }
+
+    fn add_parties(&mut self, knowledge: &Knowledge) {
+        for (at, party) in knowledge.parties.iter().enumerate() {
+            let names = [&party.name, &party.in_sentence].into_iter().chain(&party.aliases).chain(&party.demonyms);
+            for name in names {
+                self.add_name(name, Meaning::Party(at), Standing::Name);
+            }
+            for place in &party.places {
+                self.add_name(place, Meaning::Seat(at), Standing::Name);
+            }
+            if let Some(code) = &party.code {
+                self.add_name(code, Meaning::Party(at), Standing::Name);
+                self.add(&format!("flag{}", code.to_lowercase()), Meaning::Party(at), Standing::Written);
+            }
+        }
+    }
+
+    fn add_countries(&mut self, knowledge: &Knowledge) {
+        for (at, country) in knowledge.countries.iter().enumerate() {
+            let party = knowledge.parties.iter().position(|party| party.code.as_ref() == Some(&country.code));
+            let is_home = knowledge.about.home.as_ref() == Some(&country.code);
+            let meaning = match party {
+                Some(party) => Meaning::Party(party),
+                None if is_home => Meaning::Home,
+                None => Meaning::Country(at),
+            };
+            let standing = if party.is_some() { Standing::Name } else { Standing::Written };
+            for name in std::iter::once(&country.name).chain(&country.demonyms) {
+                self.add_name(name, meaning, standing);
+            }
+            for name in &country.names {
+                // "Island" is Iceland in German: a foreign name that is an English word means the word.
+                if !self.is_english(name) {
+                    self.add_name(name, meaning, standing);
+                }
+            }
+            self.add(&format!("flag{}", country.code.to_lowercase()), meaning, Standing::Written);
+        }
+    }
+
+    fn add_people(&mut self, knowledge: &Knowledge) {
+        let surnames = knowledge.people.iter().map(|person| person.name.rsplit(' ').next().unwrap_or_default());
+        let surnames: Vec<&str> = surnames.collect();
+        for (at, person) in knowledge.people.iter().enumerate() {
+            let own = surnames[at];
+            let unique = surnames.iter().filter(|surname| **surname == own).count() == 1;
+            let surname = unique.then(|| own.to_owned());
+            for name in std::iter::once(&person.name).chain(&person.aliases).chain(&surname) {
+                self.add_name(name, Meaning::Person(at), Standing::Name);
+            }
+        }
+    }
+
+    fn is_english(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        self.english.contains(&lower) || self.phrases.get(&lower).is_some_and(|m| m.contains(&Meaning::Filler))
+    }
+
+    /// A name: where it is a common word too and short, only its capitals tell it apart.
+    fn add_name(&mut self, name: &str, meaning: Meaning, standing: Standing) {
+        if name.chars().count() <= 3 && self.is_english(name) {
+            self.capitals.insert(self.key(name));
+        }
+        self.add(name, meaning, standing);
+    }
+
+    fn add(&mut self, phrase: &str, meaning: Meaning, standing: Standing) {
+        let parts = words(phrase);
+        if parts.is_empty() || parts.len() > LONGEST {
+            return;
+        }
+        let meanings = self.phrases.entry(self.stems.key(&parts.iter().map(|w| w.text.as_str()).collect::<Vec<_>>())).or_default();
+        // A word that carries nothing carries nothing in any other language either ("an" is no French year).
+        let is_filler = meanings.contains(&Meaning::Filler) && !is_name(meaning);
+        if !meanings.contains(&meaning) && !is_filler {
+            meanings.push(meaning);
+        }
+        for word in &parts {
+            self.dictionary.add(&word.text, standing);
+        }
+    }
+
+    fn key(&self, phrase: &str) -> String {
+        let parts = words(phrase);
+        self.stems.key(&parts.iter().map(|word| word.text.as_str()).collect::<Vec<_>>())
+    }
+
+    /// The longest phrase that begins at the first of these stems: how many of them, and what they mean.
+    #[must_use]
+    pub fn longest(&self, stems: &[String]) -> Option<(usize, &[Meaning])> {
+        let mut key = String::new();
+        let mut found = None;
+        for (count, stem) in stems.iter().take(LONGEST).enumerate() {
+            if count > 0 {
+                key.push(' ');
+            }
+            key.push_str(stem);
+            if let Some(meanings) = self.phrases.get(&key) {
+                found = Some((count + 1, meanings.as_slice()));
+            }
+        }
+        found
+    }
+
+    /// The party that a normalised word names.
+    #[must_use]
+    pub fn party(&self, word: &str) -> Option<usize> {
+        self.phrases.get(&self.stems.stem(word))?.iter().find_map(|meaning| match meaning {
+            Meaning::Party(at) => Some(*at),
+            _ => None,
+        })
+    }
+
+    /// Whether the phrase names something only when written in capitals.
+    #[must_use]
+    pub fn needs_capitals(&self, stem: &str) -> bool {
+        self.capitals.contains(stem)
+    }
+
+    /// Whether a word is spelled right: a common English word.
+    #[must_use]
+    pub fn spelled_right(&self, word: &str) -> bool {
+        self.english.contains(word)
+    }
+}
+
+fn is_name(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Party(_) | Meaning::Seat(_) | Meaning::Country(_) | Meaning::Home | Meaning::Person(_))
+}
+
+impl Stems {
+    /// The key of a phrase: its words' stems.
+    fn key(&self, words: &[&str]) -> String {
+        words.iter().map(|word| self.stem(word)).collect::<Vec<_>>().join(" ")
+    }
+}

@@ -1,0 +1,11 @@
+//! Matching: words, names and facts, without any idea of a conversation.
+
+pub mod corpus;
+mod dictionary;
+pub mod index;
+pub mod lexicon;
+pub mod normalize;
+mod period;
+pub mod reading;
+pub mod score;
+mod stem;

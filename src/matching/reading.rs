@@ -1,0 +1,198 @@
+//! A question as it was understood, word by word, before any fact is looked at.
+
+use super::lexicon::{Kind, Lexicon, Meaning};
+use super::normalize::{Word, words};
+use super::period;
+use crate::knowledge::Period;
+
+/// One or more words that mean one thing.
+#[derive(Debug, Clone)]
+pub struct Token {
+    /// The words' stems.
+    pub stems: Vec<String>,
+    /// The normalised words, joined.
+    pub text: String,
+    /// Everything it may mean.
+    pub meanings: Vec<Meaning>,
+    /// Whether it stands in the dictionary or among the common English words.
+    pub known: bool,
+}
+
+/// A slip that was mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// As typed.
+    pub typed: String,
+    /// What it was read as.
+    pub read_as: String,
+}
+
+/// A question as understood.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// Its tokens in order.
+    pub tokens: Vec<Token>,
+    /// Slips mended.
+    pub corrections: Vec<Correction>,
+    /// Parties named, in order, each once.
+    pub parties: Vec<usize>,
+    /// Countries named that are no parties.
+    pub countries: Vec<usize>,
+    /// People named.
+    pub people: Vec<usize>,
+    /// Topics named.
+    pub topics: Vec<usize>,
+    /// Kinds of question.
+    pub kinds: Vec<Kind>,
+    /// Years, months and days named.
+    pub periods: Vec<Period>,
+    /// Reasons to decline.
+    pub declined: Vec<usize>,
+}
+
+impl Token {
+    /// Whether it has this meaning.
+    #[must_use]
+    pub fn means(&self, meaning: Meaning) -> bool {
+        self.meanings.contains(&meaning)
+    }
+
+    /// Whether it carries nothing.
+    #[must_use]
+    pub fn is_filler(&self) -> bool {
+        self.meanings.iter().all(|m| matches!(m, Meaning::Filler | Meaning::Home)) && !self.meanings.is_empty()
+    }
+
+    /// Whether it names a party, a country or a place that stands for a party.
+    #[must_use]
+    pub fn is_place_name(&self) -> bool {
+        self.meanings.iter().any(|m| matches!(m, Meaning::Party(_) | Meaning::Seat(_) | Meaning::Country(_)))
+    }
+}
+
+/// Reads a question.
+#[must_use]
+pub fn read(text: &str, lexicon: &Lexicon) -> Reading {
+    let mut typed = words(text);
+    let mut reading = Reading::default();
+    mend(&mut typed, lexicon, &mut reading.corrections);
+    let shouted = !text.chars().any(char::is_lowercase);
+    let stems: Vec<String> = typed.iter().map(|word| lexicon.stems.stem(&word.text)).collect();
+    let mut at = 0;
+    while at < typed.len() {
+        let token = token(&typed[at..], &stems[at..], lexicon, shouted);
+        at += token.stems.len();
+        reading.tokens.push(token);
+    }
+    reading.periods = period::find(&reading.tokens, text);
+    gather(&mut reading);
+    reading
+}
+
+fn token(typed: &[Word], stems: &[String], lexicon: &Lexicon, shouted: bool) -> Token {
+    let (count, meanings) = lexicon.longest(stems).unwrap_or((1, &[]));
+    let mut meanings = meanings.to_vec();
+    let small = shouted || typed[0].typed.chars().any(char::is_lowercase);
+    if count == 1 && small && lexicon.needs_capitals(&stems[0]) {
+        meanings.retain(|m| !matches!(m, Meaning::Party(_) | Meaning::Seat(_) | Meaning::Country(_) | Meaning::Person(_)));
+    }
+    let own: Vec<&str> = typed[..count].iter().map(|word| word.text.as_str()).collect();
+    Token {
+        stems: stems[..count].to_vec(),
+        text: own.join(" "),
+        known: !meanings.is_empty() || own.iter().all(|word| lexicon.dictionary.knows(word) || lexicon.spelled_right(word)),
+        meanings,
+    }
+}
+
+/// Mends slips: words that nobody knows become the nearest known one; words run together or torn apart are set right.
+fn mend(typed: &mut Vec<Word>, lexicon: &Lexicon, corrections: &mut Vec<Correction>) {
+    let known = |word: &str| lexicon.dictionary.knows(word) || lexicon.spelled_right(word) || is_name(word, lexicon);
+    let mut at = 0;
+    while at < typed.len() {
+        let word = typed[at].text.clone();
+        if known(&word) {
+            at += 1;
+            continue;
+        }
+        if let Some(next) = typed.get(at + 1) {
+            let joined = format!("{word}{}", next.text);
+            if lexicon.dictionary.knows(&joined) && (!known(&next.text) || word.chars().count() == 1) {
+                typed[at].text.clone_from(&joined);
+                typed.remove(at + 1);
+                at += 1;
+                continue;
+            }
+        }
+        if let Some(nearest) = lexicon.dictionary.nearest(&word) {
+            corrections.push(Correction { typed: typed[at].typed.clone(), read_as: nearest.to_owned() });
+            nearest.clone_into(&mut typed[at].text);
+        } else if let Some(parts) = split(&word, lexicon) {
+            let whole = typed[at].typed.clone();
+            corrections.push(Correction { typed: whole.clone(), read_as: parts.join(" ") });
+            let parts = parts.into_iter().map(|text| Word { text, typed: whole.clone() });
+            let count = parts.len();
+            typed.splice(at..=at, parts);
+            at += count - 1;
+        }
+        at += 1;
+    }
+}
+
+/// A word whose stem is a known phrase is known in another form.
+fn is_name(word: &str, lexicon: &Lexicon) -> bool {
+    let stem = lexicon.stems.stem(word);
+    lexicon.longest(std::slice::from_ref(&stem)).is_some()
+}
+
+/// "netherlandsaid" is two known words of three letters or more; scripts without spaces part at every name.
+fn split(word: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let letters: Vec<char> = word.chars().collect();
+    let is_cjk = |c: &char| matches!(u32::from(*c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af);
+    if letters.iter().any(is_cjk) {
+        let longest_first = (0..letters.len()).flat_map(|from| (from + 1..=letters.len()).rev().map(move |to| (from, to)));
+        for (from, to) in longest_first {
+            let part: String = letters[from..to].iter().collect();
+            if to - from >= 2 && to - from < letters.len() && is_name(&part, lexicon) {
+                let ends = [&letters[..from], &letters[to..]].map(|end| end.iter().collect::<String>());
+                let [before, after] = ends;
+                return Some([before, part, after].into_iter().filter(|p| !p.is_empty()).collect());
+            }
+        }
+        return None;
+    }
+    (3..letters.len().saturating_sub(2)).find_map(|at| {
+        let (first, second): (String, String) = (letters[..at].iter().collect(), letters[at..].iter().collect());
+        let both = [&first, &second].into_iter().all(|part| lexicon.dictionary.knows(part));
+        both.then(|| vec![first, second])
+    })
+}
+
+fn gather(reading: &mut Reading) {
+    fn push<T: PartialEq>(list: &mut Vec<T>, item: T) {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+    let mut seats = Vec::new();
+    for token in &reading.tokens {
+        for meaning in &token.meanings {
+            match *meaning {
+                Meaning::Party(at) => push(&mut reading.parties, at),
+                Meaning::Seat(at) => push(&mut seats, at),
+                Meaning::Country(at) => push(&mut reading.countries, at),
+                Meaning::Person(at) => push(&mut reading.people, at),
+                Meaning::Topic(at) => push(&mut reading.topics, at),
+                Meaning::Kind(kind) => push(&mut reading.kinds, kind),
+                Meaning::Declined(at) => push(&mut reading.declined, at),
+                Meaning::Month(_) | Meaning::Synonym(_) | Meaning::Filler | Meaning::Home => {}
+            }
+        }
+    }
+    // "The Hague" alone means the Dutch; beside another party's name it is a place on the map.
+    if reading.parties.is_empty() {
+        if let [only] = seats.as_slice() {
+            reading.parties.push(*only);
+        }
+    }
+}

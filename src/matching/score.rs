@@ -1,0 +1,154 @@
+//! Which entries answer a question best, and how sure that is.
+
+use super::index::{Entry, Index, Term};
+use super::lexicon::{Kind, Meaning};
+use super::reading::{Reading, Token};
+
+/// A candidate for an answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit {
+    /// Position of the entry.
+    pub entry: usize,
+    /// What it is ranked by.
+    pub score: f32,
+    /// Share of what the question says that the entry has, 0 to 1.
+    pub coverage: f32,
+    /// Weight of the question's carrying words that the entry has.
+    pub matched: f32,
+    /// Likeness to the entry's best way of asking, 0 to 1.
+    pub likeness: f32,
+}
+
+/// Candidates that are compared with their ways of asking; the others share too little with the question.
+const SHORTLIST: usize = 64;
+
+/// Weights of the parts of a score; found by trying on the project's questions.
+mod part {
+    pub const COVERAGE: f32 = 1.0;
+    pub const LIKENESS: f32 = 0.6;
+    pub const ASKED_EXACTLY: f32 = 0.15;
+    pub const KIND_ANSWERED: f32 = 0.18;
+    pub const KIND_TOUCHED: f32 = 0.05;
+    pub const KIND_MISSED: f32 = -0.12;
+    pub const OTHER_PARTY: f32 = -0.25;
+}
+
+/// Ranks the entries that fit the parties named. The best comes first.
+#[must_use]
+pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
+    let tokens: Vec<(&Token, Vec<Term>, f32)> = reading
+        .tokens
+        .iter()
+        .filter(|token| !token.is_filler())
+        .map(|token| (token, index.terms(token), index.weight(token)))
+        .collect();
+    let all: f32 = tokens.iter().map(|(_, _, weight)| weight).sum();
+    if all <= 0.0 {
+        return Vec::new();
+    }
+    let covered = cover(reading, index, &tokens);
+    let mut hits: Vec<Hit> = covered
+        .into_iter()
+        .map(|(entry, sum)| Hit { entry, score: sum / all, coverage: sum / all, matched: 0.0, likeness: 0.0 })
+        .collect();
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
+    hits.truncate(SHORTLIST);
+    for hit in &mut hits {
+        let entry = &index.entries[hit.entry];
+        hit.likeness = likeness(&tokens, entry);
+        hit.matched = matched(&tokens, hit.entry, index);
+        let exactly = if hit.likeness > 0.97 { part::ASKED_EXACTLY } else { 0.0 };
+        let words = part::COVERAGE * hit.coverage + part::LIKENESS * hit.likeness + exactly;
+        hit.score = words + kind_part(reading, entry) + party_part(reading, entry);
+    }
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
+    hits
+}
+
+/// For each entry that fits the names: the sum of the weights of the tokens it has.
+fn cover(reading: &Reading, index: &Index, tokens: &[(&Token, Vec<Term>, f32)]) -> Vec<(usize, f32)> {
+    let mut sums = vec![0.0_f32; index.entries.len()];
+    let mut best = vec![(usize::MAX, 0.0_f32); index.entries.len()];
+    let mut touched = Vec::new();
+    for (number, (_, terms, weight)) in tokens.iter().enumerate() {
+        for term in terms {
+            for &(entry, force) in index.postings(*term) {
+                let entry = entry as usize;
+                if sums[entry] == 0.0 {
+                    touched.push(entry);
+                }
+                // Of a token's several terms the strongest counts, once.
+                let (of, held) = &mut best[entry];
+                if *of != number {
+                    (*of, *held) = (number, 0.0);
+                }
+                if force > *held {
+                    sums[entry] += (force - *held) * weight;
+                    *held = force;
+                }
+            }
+        }
+    }
+    touched.sort_unstable();
+    touched.dedup();
+    touched.retain(|at| fits_names(reading, &index.entries[*at]));
+    touched.into_iter().map(|at| (at, sums[at])).collect()
+}
+
+/// Words of this weight or more carry a question; lighter ones stand in most facts.
+pub const CARRIES: f32 = 0.3;
+
+/// The weight of the carrying words an entry has. A phrase is as telling as two words.
+fn matched(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index) -> f32 {
+    let has = |term: &Term| index.postings(*term).binary_search_by_key(&entry, |(of, _)| *of as usize).is_ok();
+    let carrying = tokens.iter().filter(|(_, terms, weight)| *weight >= CARRIES && terms.iter().any(has));
+    carrying.map(|(token, _, weight)| if token.stems.len() > 1 { 2.0 * weight } else { *weight }).sum()
+}
+
+/// Never another country's figure: an entry has to belong to a party named, or to none and name it.
+fn fits_names(reading: &Reading, entry: &Entry) -> bool {
+    let names = |meaning| entry.names.contains(&meaning);
+    let party_fits = reading.parties.is_empty()
+        || entry.party.is_some_and(|party| reading.parties.contains(&party))
+        || reading.parties.iter().any(|party| names(Meaning::Party(*party)));
+    party_fits && reading.countries.iter().all(|country| names(Meaning::Country(*country)))
+}
+
+fn party_part(reading: &Reading, entry: &Entry) -> f32 {
+    match entry.party {
+        Some(party) if reading.parties.is_empty() || reading.parties.contains(&party) => 0.0,
+        None => 0.0,
+        Some(_) => part::OTHER_PARTY,
+    }
+}
+
+fn kind_part(reading: &Reading, entry: &Entry) -> f32 {
+    let part = |kind: &Kind| {
+        if entry.answers.contains(kind) {
+            part::KIND_ANSWERED
+        } else if entry.touches.contains(kind) {
+            part::KIND_TOUCHED
+        } else {
+            part::KIND_MISSED
+        }
+    };
+    let asked = reading.kinds.iter().filter(|kind| !matches!(kind, Kind::Which | Kind::Why | Kind::WhatIf | Kind::Compare));
+    asked.map(part).max_by(f32::total_cmp).unwrap_or(0.0)
+}
+
+/// The likeness to the best way of asking: twice what both have over what each has.
+fn likeness(tokens: &[(&Token, Vec<Term>, f32)], entry: &Entry) -> f32 {
+    let question: Vec<_> = tokens
+        .iter()
+        .filter(|(token, _, _)| entry.party.is_none_or(|party| !token.means(Meaning::Party(party)) && !token.means(Meaning::Seat(party))))
+        .collect();
+    let weight: f32 = question.iter().map(|(_, _, weight)| weight).sum();
+    let compare = |ask: &super::index::Ask| {
+        let shares = |a: &[Term], b: &[Term]| a.iter().any(|term| b.contains(term));
+        let ours: f32 = question.iter().filter(|(_, terms, _)| ask.words.iter().any(|(own, _)| shares(terms, own))).map(|(_, _, w)| w).sum();
+        let theirs: f32 = ask.words.iter().filter(|(own, _)| question.iter().any(|(_, terms, _)| shares(terms, own))).map(|(_, w)| w).sum();
+        let both = weight + ask.weight;
+        if both > 0.0 { (ours + theirs) / both } else { 0.0 }
+    };
+    entry.asks.iter().map(compare).fold(0.0, f32::max)
+}

@@ -1,0 +1,55 @@
+//! One form for the forms of a word: "signed" and "signing", "Нідерландами" and "Нідерланди".
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Takes endings off words.
+pub struct Stems {
+    english: Stemmer,
+    /// Endings of inflected names, longest first.
+    endings: Vec<String>,
+}
+
+/// Letters that stay, so that short words are not eaten up.
+const KEPT: usize = 3;
+
+impl Stems {
+    /// `endings`: normalised case endings of the languages that are not in the Latin script.
+    #[must_use]
+    pub fn new(mut endings: Vec<String>) -> Self {
+        endings.sort_by_key(|ending| std::cmp::Reverse(ending.chars().count()));
+        endings.dedup();
+        Self { english: Stemmer::create(Algorithm::English), endings }
+    }
+
+    /// The stem of a normalised word.
+    #[must_use]
+    pub fn stem(&self, word: &str) -> String {
+        if word.is_ascii() {
+            // Snowball's English: most words are English, and the others' plurals end alike.
+            return if word.len() <= KEPT || word.bytes().all(|b| b.is_ascii_digit()) {
+                word.to_owned()
+            } else {
+                self.english.stem(word).into_owned()
+            };
+        }
+        let length = word.chars().count();
+        let fits = |ending: &&String| length >= KEPT + ending.chars().count() && word.ends_with(ending.as_str());
+        self.endings.iter().find(fits).and_then(|ending| word.strip_suffix(ending.as_str())).unwrap_or(word).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_word_have_one_stem() {
+        let stems = Stems::new(["ами", "и", "ею", "я", "і"].map(str::to_owned).to_vec());
+        for (a, b) in [("signed", "signs"), ("agreement", "agreements"), ("нідерландами", "нідерланди"), ("данія", "данією")] {
+            let (a, b) = (stems.stem(a), stems.stem(&b.replace("єю", "ею").replace("ією", "ією")));
+            assert!(a == b || b.starts_with(&a) || a.starts_with(&b), "{a} {b}");
+        }
+        assert_eq!(stems.stem("f16"), "f16");
+        assert_eq!(stems.stem("2024"), "2024");
+    }
+}

@@ -1,0 +1,132 @@
+//! `accord ask`: one question, or a batch of them for other programs.
+
+use std::io::{self, BufRead, Write};
+use std::process::ExitCode;
+
+use serde::{Deserialize, Serialize};
+
+use super::render::{self, Styles};
+use crate::dialogue::answer::{Answer, Kind};
+use crate::dialogue::{self};
+use crate::knowledge::Knowledge;
+use crate::matching::corpus::Corpus;
+
+/// Exit status where nothing is on file.
+const NOTHING: u8 = 3;
+/// Exit status where the question cannot be read.
+const UNREADABLE: u8 = 2;
+
+/// One line of a batch, as it comes in.
+#[derive(Deserialize)]
+struct Turn {
+    #[serde(default)]
+    conversation: serde_json::Value,
+    text: String,
+}
+
+/// An answer, as other programs read it.
+#[derive(Serialize)]
+struct Line<'a> {
+    conversation: &'a serde_json::Value,
+    text: &'a str,
+    kind: Kind,
+    /// The whole answer as plain text.
+    answer: String,
+    /// Ids of the facts and records it is made of.
+    facts: Vec<&'a str>,
+    sources: Vec<SourceLine<'a>>,
+    /// Questions to ask next, as they are typed.
+    suggestions: Vec<&'a str>,
+    confidence: f32,
+}
+
+#[derive(Serialize)]
+struct SourceLine<'a> {
+    id: &'a str,
+    title: &'a str,
+    publisher: &'a str,
+    url: &'a str,
+    date: Option<String>,
+    at: Option<&'a str>,
+}
+
+/// Answers one question on standard output. Exit status 0 answered, 3 nothing on file, 2 not a question.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn once(question: &str, json: bool, corpus: &Corpus) -> io::Result<ExitCode> {
+    let answer = dialogue::answer(question, corpus);
+    if json {
+        let line = line(&serde_json::Value::Null, question, &answer, &corpus.knowledge)?;
+        writeln!(io::stdout(), "{line}")?;
+    } else {
+        let mut out = anstream::stdout();
+        writeln!(out, "{}", render::answer(&answer, &corpus.knowledge, Styles::coloured()))?;
+        write!(out, "{}", render::suggestions(&answer, Styles::coloured()))?;
+    }
+    Ok(match answer.kind() {
+        Kind::Answer | Kind::List | Kind::Comparison => ExitCode::SUCCESS,
+        Kind::DidYouMean | Kind::Unknown => ExitCode::from(NOTHING),
+        Kind::Error => ExitCode::from(UNREADABLE),
+    })
+}
+
+/// Answers questions from `input`, one JSON object a line, each with one on `output`, in order.
+///
+/// A line that cannot be read is answered with kind `error`; the batch goes on.
+///
+/// # Errors
+/// When `input` cannot be read or `output` cannot be written.
+pub fn batch(input: impl BufRead, mut output: impl Write, corpus: &Corpus) -> io::Result<()> {
+    for bytes in input.split(b'\n') {
+        let bytes = bytes?;
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let reply = match serde_json::from_slice::<Turn>(&bytes) {
+            Ok(turn) => line(&turn.conversation, &turn.text, &dialogue::answer(&turn.text, corpus), &corpus.knowledge)?,
+            Err(error) => unreadable(&bytes, &error)?,
+        };
+        writeln!(output, "{reply}")?;
+        output.flush()?;
+    }
+    Ok(())
+}
+
+fn unreadable(bytes: &[u8], error: &serde_json::Error) -> serde_json::Result<String> {
+    let text = String::from_utf8_lossy(bytes);
+    serde_json::to_string(&Line {
+        conversation: &serde_json::Value::Null,
+        text: &text,
+        kind: Kind::Error,
+        answer: format!("not a line that can be read: {error}; expected {{\"conversation\": \"c1\", \"text\": \"/aid netherlands\"}}"),
+        facts: Vec::new(),
+        sources: Vec::new(),
+        suggestions: Vec::new(),
+        confidence: 0.0,
+    })
+}
+
+fn line(conversation: &serde_json::Value, text: &str, answer: &Answer, knowledge: &Knowledge) -> serde_json::Result<String> {
+    let sources = answer.citations(knowledge).into_iter().filter_map(|citation| {
+        let source = knowledge.source(&citation.source)?;
+        Some(SourceLine {
+            id: &source.id,
+            title: &source.title,
+            publisher: &source.publisher,
+            url: &source.url,
+            date: source.date.map(|date| date.to_string()),
+            at: citation.at.as_deref(),
+        })
+    });
+    serde_json::to_string(&Line {
+        conversation,
+        text,
+        kind: answer.kind(),
+        answer: render::answer(answer, knowledge, Styles::default()),
+        facts: answer.facts(),
+        sources: sources.collect(),
+        suggestions: answer.suggestions.iter().map(|suggestion| suggestion.question.as_str()).collect(),
+        confidence: answer.confidence,
+    })
+}

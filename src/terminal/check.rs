@@ -1,0 +1,149 @@
+//! `accord check`: the checker's report, drawn like a compiler's, or as JSON.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use ariadne::{Config, IndexType, Label, Report, ReportKind, Source};
+use serde::Serialize;
+
+use super::findings::{mend, message};
+use crate::dialogue::{Stray, self_check};
+use crate::knowledge::{Files, Finding, LoadError, Place, Problem, load_files, read_files};
+use crate::matching::corpus::Corpus;
+
+const FINDINGS: u8 = 1;
+const UNREADABLE: u8 = 2;
+
+/// One finding as `--json` prints it, one object a line.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: String,
+    /// Counted from 1.
+    line: usize,
+    /// In characters, counted from 1.
+    column: usize,
+    code: &'static str,
+    text: &'a str,
+    message: String,
+    mend: String,
+}
+
+/// Checks the fact file at `path` and prints the report. Exit status 0 clean, 1 with findings, 2 unreadable.
+///
+/// # Errors
+/// When standard output or standard error cannot be written.
+pub fn run(path: &Path, json: bool) -> io::Result<ExitCode> {
+    let files = match read_files(path) {
+        Ok(files) => files,
+        Err(error) => {
+            report(&LoadError::Read(error))?;
+            return Ok(ExitCode::from(UNREADABLE));
+        }
+    };
+    let (files, findings, counted) = match load_files(files.clone()) {
+        Ok(knowledge) => {
+            let counted = (knowledge.written_facts(), knowledge.agreements.len(), knowledge.parties.len());
+            let findings = strays(&files, &Corpus::new(knowledge));
+            (files, findings, Some(counted))
+        }
+        Err(LoadError::Invalid { files, findings }) => (files, findings, None),
+        Err(error @ LoadError::Read(_)) => {
+            report(&error)?;
+            return Ok(ExitCode::from(UNREADABLE));
+        }
+    };
+    let mut out = io::stdout().lock();
+    if json {
+        for finding in &findings {
+            writeln!(out, "{}", serde_json::to_string(&as_line(&files, finding))?)?;
+        }
+    } else {
+        for finding in &findings {
+            draw(&files, finding, io::stdout().is_terminal(), &mut out)?;
+        }
+        if let Some((facts, agreements, parties)) = counted {
+            writeln!(out, "{}: {facts} facts, {agreements} agreements, {parties} parties", path.display())?;
+        }
+        writeln!(out, "{}", tally(findings.len()))?;
+    }
+    Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) })
+}
+
+/// The facts' own questions that lead elsewhere, each at its place in the file.
+fn strays(files: &Files, corpus: &Corpus) -> Vec<Finding> {
+    let place = |stray: &Stray| {
+        // The text as it stands in the file; one with an escape in it is reported at the top of the first file.
+        let quoted = format!("\"{}\"", stray.ask);
+        let id = format!("id = \"{}\"", stray.fact);
+        files.0.iter().enumerate().find_map(|(file, source)| {
+            let from = source.text.find(&id)?;
+            let start = from + source.text[from..].find(&quoted)?;
+            Some(Place { file, span: start..start + quoted.len() })
+        })
+    };
+    let strays = self_check(corpus).into_iter();
+    strays
+        .map(|stray| Finding {
+            place: place(&stray).unwrap_or(Place { file: 0, span: 0..0 }),
+            problem: Problem::AskLeadsElsewhere { ask: stray.ask, fact: stray.fact, instead: stray.instead },
+        })
+        .collect()
+}
+
+fn tally(findings: usize) -> String {
+    match findings {
+        0 => "nothing to mend".to_owned(),
+        1 => "1 finding".to_owned(),
+        several => format!("{several} findings"),
+    }
+}
+
+/// Tells on standard error why facts were not loaded.
+///
+/// # Errors
+/// When standard error cannot be written.
+pub fn report(error: &LoadError) -> io::Result<()> {
+    let mut out = io::stderr().lock();
+    match error {
+        LoadError::Read(error) => writeln!(out, "error: {error}"),
+        LoadError::Invalid { files, findings } => {
+            for finding in findings {
+                draw(files, finding, io::stderr().is_terminal(), &mut out)?;
+            }
+            writeln!(out, "error: the fact file is not loaded: {}", tally(findings.len()))
+        }
+    }
+}
+
+fn as_line<'a>(files: &'a Files, finding: &Finding) -> Line<'a> {
+    let (line, column) = files.line_and_column(&finding.place);
+    Line {
+        file: files.path(&finding.place).display().to_string(),
+        line,
+        column,
+        code: finding.problem.code(),
+        text: files.excerpt(&finding.place),
+        message: message(&finding.problem),
+        mend: mend(&finding.problem, files),
+    }
+}
+
+/// Draws one finding with the line it points at.
+fn draw(files: &Files, finding: &Finding, colours: bool, out: &mut impl Write) -> io::Result<()> {
+    let place = &finding.place;
+    let path = files.path(place).display().to_string();
+    let text = files.0[place.file].text.as_str();
+    // A span over a whole entry would draw the entry; its first line is enough to find it.
+    let length = files.excerpt(place).len();
+    let span = place.span.start.min(text.len())..(place.span.start + length).min(text.len());
+    let config = Config::default().with_color(colours).with_index_type(IndexType::Byte);
+    Report::build(ReportKind::Error, (path.clone(), span.clone()))
+        .with_config(config)
+        .with_code(finding.problem.code())
+        .with_message(message(&finding.problem))
+        .with_label(Label::new((path.clone(), span)).with_message("here"))
+        .with_help(mend(&finding.problem, files))
+        .finish()
+        .write((path, Source::from(text)), out)
+}

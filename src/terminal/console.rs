@@ -1,0 +1,119 @@
+//! `accord console`: a conversation, with history and Tab completion at a terminal, plain where it is piped.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use rustyline::completion::{Completer, Pair};
+use rustyline::error::ReadlineError;
+use rustyline::{Editor, Helper, Highlighter, Hinter, Validator};
+
+use super::render::{self, Styles};
+use super::words;
+use crate::dialogue::answer::{Answer, Suggestion};
+use crate::dialogue::command::{COMMANDS, Takes};
+use crate::dialogue::{self};
+use crate::matching::corpus::Corpus;
+use crate::matching::normalize::normalize;
+
+const PROMPT: &str = "> ";
+/// Lines of history kept, in memory only: questions are nobody's business once the console is closed.
+const HISTORY: usize = 500;
+
+/// Runs the conversation until the input ends.
+///
+/// # Errors
+/// When the terminal cannot be read or written.
+pub fn run(corpus: &Corpus) -> io::Result<()> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() { interactive(corpus) } else { piped(io::stdin().lock(), corpus) }
+}
+
+fn piped(input: impl BufRead, corpus: &Corpus) -> io::Result<()> {
+    let mut suggestions = Vec::new();
+    for line in input.split(b'\n') {
+        let line = line?;
+        turn(&String::from_utf8_lossy(&line), &mut suggestions, corpus)?;
+    }
+    Ok(())
+}
+
+fn interactive(corpus: &Corpus) -> io::Result<()> {
+    let config = rustyline::Config::builder().max_history_size(HISTORY).map_err(io::Error::other)?.auto_add_history(true);
+    let mut editor = Editor::<Completions<'_>, _>::with_config(config.build()).map_err(io::Error::other)?;
+    editor.set_helper(Some(Completions { corpus }));
+    writeln!(anstream::stdout(), "{}\n", words::GREETING)?;
+    let mut suggestions = Vec::new();
+    loop {
+        match editor.readline(PROMPT) {
+            Ok(line) => turn(&line, &mut suggestions, corpus)?,
+            Err(ReadlineError::Interrupted) => {}
+            Err(ReadlineError::Eof) => return Ok(()),
+            Err(error) => return Err(io::Error::other(error)),
+        }
+    }
+}
+
+/// Answers one line. A number picks one of the suggestions shown before.
+fn turn(line: &str, suggestions: &mut Vec<Suggestion>, corpus: &Corpus) -> io::Result<()> {
+    let line = line.trim();
+    if line.is_empty() {
+        return Ok(());
+    }
+    let picked = line.parse::<usize>().ok().and_then(|number| suggestions.get(number.checked_sub(1)?));
+    let question = picked.map_or(line.to_owned(), |suggestion| suggestion.question.clone());
+    let answer = dialogue::answer(&question, corpus);
+    show(&answer, corpus)?;
+    *suggestions = answer.suggestions;
+    Ok(())
+}
+
+fn show(answer: &Answer, corpus: &Corpus) -> io::Result<()> {
+    let mut out = anstream::stdout();
+    writeln!(out, "{}", render::answer(answer, &corpus.knowledge, Styles::coloured()))?;
+    writeln!(out, "{}", render::suggestions(answer, Styles::coloured()))?;
+    out.flush()
+}
+
+#[derive(Helper, Highlighter, Hinter, Validator)]
+struct Completions<'a> {
+    corpus: &'a Corpus,
+}
+
+impl Completer for Completions<'_> {
+    type Candidate = Pair;
+
+    fn complete(&self, line: &str, at: usize, _: &rustyline::Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
+        let typed = line.get(..at).unwrap_or(line);
+        let Some(command) = typed.strip_prefix('/') else { return Ok((at, Vec::new())) };
+        let Some((name, rest)) = command.split_once(' ') else {
+            let fitting = COMMANDS.iter().filter(|spec| spec.name.starts_with(command));
+            return Ok((1, fitting.map(|spec| pair(spec.name)).collect()));
+        };
+        let Some(spec) = COMMANDS.iter().find(|spec| spec.name == name) else { return Ok((at, Vec::new())) };
+        let word = rest.rsplit(' ').next().unwrap_or_default();
+        let (option, part) = match word.split_once(':') {
+            Some((name, part)) => (spec.options.iter().find(|option| option.name == name), part),
+            None => (spec.options.first(), word),
+        };
+        let Some(option) = option else { return Ok((at, Vec::new())) };
+        let begun = normalize(part);
+        let fitting = self.values(option.takes).into_iter().filter(|value| normalize(value).starts_with(&begun));
+        Ok((at - part.len(), fitting.map(pair).collect()))
+    }
+}
+
+impl Completions<'_> {
+    fn values(&self, takes: Takes) -> Vec<&str> {
+        let knowledge = &self.corpus.knowledge;
+        match takes {
+            Takes::Text | Takes::Period => Vec::new(),
+            Takes::Party => knowledge.parties.iter().map(|party| party.name.as_str()).collect(),
+            Takes::Topic => knowledge.topics.iter().map(|topic| topic.name.as_str()).collect(),
+            Takes::Person => knowledge.people.iter().map(|person| person.name.as_str()).collect(),
+            Takes::Fact => knowledge.facts.iter().map(|fact| fact.id.as_str()).collect(),
+            Takes::Choice(words) => words.to_vec(),
+        }
+    }
+}
+
+fn pair(text: &str) -> Pair {
+    Pair { display: text.to_owned(), replacement: text.to_owned() }
+}

@@ -1,0 +1,9 @@
+//! The terminal's door: console, single questions, the checker.
+
+pub mod ask;
+pub mod check;
+pub mod console;
+pub mod explain;
+mod findings;
+mod render;
+mod words;
