@@ -66,7 +66,10 @@ mod tests {
     fn names_what_is_wrong() {
         let read = |value: Option<&str>| Config::from_lookup(|_| value.map(str::to_owned));
         assert_eq!(read(None).map(|config| config.knowledge_path), Ok(PathBuf::from("knowledge")));
-        assert_eq!(read(Some("facts.toml")).map(|config| config.knowledge_path), Ok(PathBuf::from("facts.toml")));
+        assert_eq!(
+            read(Some("facts.toml")).map(|config| config.knowledge_path),
+            Ok(PathBuf::from("facts.toml"))
+        );
         assert!(matches!(read(Some(" ")), Err(ConfigError::Empty { name: "KNOWLEDGE_PATH", .. })));
     }
 }

@@ -12,7 +12,10 @@ use clap::{Parser, Subcommand};
 
 /// Answers questions about Ukraine's security agreements from a curated fact file, with sources.
 #[derive(Parser)]
-#[command(version, after_help = "Try:\n  accord                                 a conversation\n  accord ask how much did the Dutch promise for 2024\n  accord ask /compare netherlands germany topic:aid\n  accord check                           is the fact file right?\n\nThe fact file is knowledge/, or what KNOWLEDGE_PATH names in the environment or in .env.")]
+#[command(
+    version,
+    after_help = "Try:\n  accord                                 a conversation\n  accord ask how much did the Dutch promise for 2024\n  accord ask /compare netherlands germany topic:aid\n  accord check                           is the fact file right?\n\nThe fact file is knowledge/, or what KNOWLEDGE_PATH names in the environment or in .env."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Door>,
@@ -23,7 +26,9 @@ enum Door {
     /// A conversation in the terminal: slash commands as in Discord, and plain questions
     Console,
     /// One answer. Exit status 0: answered, 3: nothing on file, 2: not a question
-    #[command(after_help = "A batch reads one JSON object a line, {\"conversation\": \"c1\", \"text\": \"/aid netherlands\"}, and prints one for each.")]
+    #[command(
+        after_help = "A batch reads one JSON object a line, {\"conversation\": \"c1\", \"text\": \"/aid netherlands\"}, and prints one for each."
+    )]
     Ask {
         /// Print the answer as JSON
         #[arg(long)]
@@ -75,13 +80,16 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
     match cli.command.unwrap_or(Door::Console) {
         Door::Check { json, path: given } => check::run(&given.unwrap_or(path), json),
         Door::Console => with_facts(&path, |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS)),
-        Door::Ask { batch: true, .. } => {
-            with_facts(&path, |corpus| ask::batch(io::stdin().lock(), io::stdout().lock(), corpus).map(|()| ExitCode::SUCCESS))
-        }
-        Door::Ask { explain: true, question, .. } => with_facts(&path, |corpus| {
-            write!(io::stdout(), "{}", explain::explain(&question.join(" "), corpus)).map(|()| ExitCode::SUCCESS)
+        Door::Ask { batch: true, .. } => with_facts(&path, |corpus| {
+            ask::batch(io::stdin().lock(), io::stdout().lock(), corpus).map(|()| ExitCode::SUCCESS)
         }),
-        Door::Ask { json, question, .. } => with_facts(&path, |corpus| ask::once(&question.join(" "), json, corpus)),
+        Door::Ask { explain: true, question, .. } => with_facts(&path, |corpus| {
+            write!(io::stdout(), "{}", explain::explain(&question.join(" "), corpus))
+                .map(|()| ExitCode::SUCCESS)
+        }),
+        Door::Ask { json, question, .. } => {
+            with_facts(&path, |corpus| ask::once(&question.join(" "), json, corpus))
+        }
     }
 }
 

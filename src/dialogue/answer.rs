@@ -277,7 +277,11 @@ impl Answer {
     #[must_use]
     pub fn kind(&self) -> Kind {
         match self.content {
-            Content::Facts { .. } | Content::Card { .. } | Content::Sources { .. } | Content::About | Content::Help => Kind::Answer,
+            Content::Facts { .. }
+            | Content::Card { .. }
+            | Content::Sources { .. }
+            | Content::About
+            | Content::Help => Kind::Answer,
             Content::FactList { .. } | Content::Signatories { .. } => Kind::List,
             Content::Comparison { .. } => Kind::Comparison,
             Content::DidYouMean(_) => Kind::DidYouMean,
@@ -290,7 +294,9 @@ impl Answer {
     #[must_use]
     pub fn facts(&self) -> Vec<&str> {
         match &self.content {
-            Content::Facts { facts } | Content::FactList { facts, .. } => facts.iter().map(String::as_str).collect(),
+            Content::Facts { facts } | Content::FactList { facts, .. } => {
+                facts.iter().map(String::as_str).collect()
+            }
             Content::Card { agreement, facts, others } => {
                 [agreement].into_iter().chain(others).chain(facts).map(String::as_str).collect()
             }
@@ -299,7 +305,11 @@ impl Answer {
                 rows.iter().flat_map(|row| row.cells.iter().flatten()).map(String::as_str).collect()
             }
             Content::Sources { fact } => vec![fact],
-            Content::About | Content::Help | Content::DidYouMean(_) | Content::Unknown(_) | Content::Refused(_) => Vec::new(),
+            Content::About
+            | Content::Help
+            | Content::DidYouMean(_)
+            | Content::Unknown(_)
+            | Content::Refused(_) => Vec::new(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! A plain question: understood, ranked, and answered, asked back or declined.
 
 use super::answer::{Answer, Content, Refusal, Unclear, Unknown};
-use super::{compare, list, party, respond, suggest};
+use super::context::Context;
+use super::{compare, follow_up, list, party, respond, suggest};
 use crate::knowledge::{Fact, Knowledge, Period};
 use crate::matching::corpus::{Corpus, Found};
 use crate::matching::lexicon::{Kind, Meaning};
@@ -33,6 +34,10 @@ impl<'a> Candidate<'a> {
 
 /// Below this confidence nothing is said: wrong is worse than declined.
 const ENOUGH: f32 = 0.55;
+/// A fact that only mentions the party asked for answers less surely than one of its own,
+const MENTIONS: f32 = 0.85;
+/// and one of another party less still.
+const MENTIONS_OTHER: f32 = 0.75;
 /// Weight of shared words that a question needs which names nothing that the fact file is about.
 const STRANGER_MATCHED: f32 = 1.2;
 /// A command is not guessed at.
@@ -48,20 +53,21 @@ mod part {
     pub const HEADLINE: f32 = 0.1;
 }
 
-/// Answers a plain question.
-pub(super) fn ask(text: &str, corpus: &Corpus) -> Answer {
-    let reading = corpus.read(text);
+/// Answers a plain question within a conversation; gives what it was understood as, too.
+pub(super) fn ask(text: &str, context: &Context, corpus: &Corpus) -> (Answer, Reading) {
+    let mut reading = corpus.read(text);
     if reading.tokens.is_empty() {
-        return Answer::new(Content::Refused(Refusal::Empty), 1.0);
+        return (Answer::new(Content::Refused(Refusal::Empty), 1.0), reading);
     }
-    let mut answer = answer(&reading, corpus);
+    let mut answer = follow_up::answer(&mut reading, context, corpus);
     if answer.corrections.is_empty() {
-        answer.corrections = reading.corrections;
+        answer.corrections.clone_from(&reading.corrections);
     }
-    answer
+    (answer, reading)
 }
 
-fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
+/// Answers a question that leaves nothing out.
+pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
     if let Some(answer) = declined(reading, corpus) {
         return answer;
     }
@@ -75,12 +81,15 @@ fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
     let Some(best) = candidates.first().filter(|best| is_sure(best, reading, corpus)) else {
         return nothing(reading, &candidates, corpus);
     };
-    if let (Kind::HowMuch, Some(period)) = (kind(reading), reading.periods.first()) {
-        if best.fact().is_some_and(|fact| fact.money().is_some() && !party::is_for(fact, *period)) {
-            let party = corpus.parties(reading).first().map(|party| party.in_sentence.clone());
-            let unknown = Unknown::NothingForPeriod { party, period: *period };
-            return Answer { suggestions: nearest(&candidates, corpus), ..Answer::new(Content::Unknown(unknown), 0.0) };
-        }
+    if let (Kind::HowMuch, Some(period)) = (kind(reading), reading.periods.first())
+        && best.fact().is_some_and(|fact| fact.money().is_some() && !party::is_for(fact, *period))
+    {
+        let party = corpus.parties(reading).first().map(|party| party.in_sentence.clone());
+        let unknown = Unknown::NothingForPeriod { party, period: *period };
+        return Answer {
+            suggestions: nearest(&candidates, corpus),
+            ..Answer::new(Content::Unknown(unknown), 0.0)
+        };
     }
     match best.found {
         Found::Shortcut(command) => respond::answer(&shortcut(command, reading), corpus),
@@ -93,7 +102,7 @@ fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
 
 /// Whether a candidate may answer. A question that names no party, country or person has to share more with it than
 /// one common word: "cancel my card" is no question on ending an agreement.
-fn is_sure(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool {
+pub(super) fn is_sure(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool {
     let names = !reading.parties.is_empty() || !reading.countries.is_empty() || !reading.people.is_empty();
     if let Found::Shortcut(_) = best.found {
         return best.confidence >= SHORTCUT_ENOUGH && best.hit.matched > 0.0 && !names;
@@ -101,6 +110,8 @@ fn is_sure(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool {
     let needed = match (names, corpus.is_on_subject(reading)) {
         (true, _) => 0.0,
         (false, true) => CARRIES,
+        // Asked in the very words of one of its questions, little can be wrong.
+        (false, false) if best.hit.likeness > 0.9 => STRANGER_MATCHED / 2.0,
         (false, false) => STRANGER_MATCHED,
     };
     best.confidence >= ENOUGH && best.hit.matched >= needed
@@ -146,11 +157,14 @@ fn no_agreement(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
 }
 
 /// Words that carry the question, apart from names, topics, kinds and times.
-fn residue<'a>(reading: &'a Reading, corpus: &Corpus) -> Vec<&'a Token> {
+pub(super) fn residue<'a>(reading: &'a Reading, corpus: &Corpus) -> Vec<&'a Token> {
     let carries = |token: &&Token| {
         !token.is_filler()
             && !token.is_place_name()
-            && !token.meanings.iter().any(|m| matches!(m, Meaning::Topic(_) | Meaning::Kind(_) | Meaning::Month(_)))
+            && !token
+                .meanings
+                .iter()
+                .any(|m| matches!(m, Meaning::Topic(_) | Meaning::Kind(_) | Meaning::Month(_)))
             && !token.text.starts_with(|c: char| c.is_ascii_digit())
             && corpus.index.weight(token) >= CARRIES
     };
@@ -165,7 +179,8 @@ fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
     let compares = reading.kinds.contains(&Kind::Compare);
     let bare = residue(reading, corpus).is_empty() && reading.people.is_empty();
     if parties.len() >= 2 && (compares || bare) {
-        let topics: Vec<String> = topics.into_iter().filter(|topic| says_something(topic, &parties, knowledge)).collect();
+        let topics: Vec<String> =
+            topics.into_iter().filter(|topic| says_something(topic, &parties, knowledge)).collect();
         let aid = reading.kinds.contains(&Kind::HowMuch) && topics.is_empty();
         let topics = if aid { vec![party::AID.to_owned()] } else { topics };
         return Some(compare::compare(&parties, &topics, corpus));
@@ -187,8 +202,14 @@ fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
 }
 
 fn says_something(topic: &str, parties: &[String], knowledge: &Knowledge) -> bool {
-    let of_them = |fact: &&Fact| fact.party.as_ref().is_some_and(|party| parties.contains(party)) && fact.aspect.is_none();
-    knowledge.facts.iter().filter(of_them).any(|fact| fact.topics().any(|own| knowledge.within_topic(own, topic)))
+    let of_them = |fact: &&Fact| {
+        fact.party.as_ref().is_some_and(|party| parties.contains(party)) && fact.aspect.is_none()
+    };
+    knowledge
+        .facts
+        .iter()
+        .filter(of_them)
+        .any(|fact| fact.topics().any(|own| knowledge.within_topic(own, topic)))
 }
 
 /// A party's headline sum, or the one for a time.
@@ -209,9 +230,12 @@ fn headline(party: &str, topic: &str, period: Option<Period>, corpus: &Corpus) -
 /// All candidates, ranked: by words first, then by time, standing and whether they are a party's headline.
 #[must_use]
 pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
-    let asks_for_money = kind(reading) == Kind::HowMuch || corpus.topics(reading).iter().any(|topic| corpus.knowledge.within_topic(&topic.id, party::AID));
+    let asks_for_money = kind(reading) == Kind::HowMuch
+        || corpus.topics(reading).iter().any(|topic| corpus.knowledge.within_topic(&topic.id, party::AID));
     let headlines: Vec<&str> = if asks_for_money {
-        let of = |party: &crate::knowledge::Party| party::aid_facts(&party.id, corpus).first().map(|fact| fact.id.as_str());
+        let of = |party: &crate::knowledge::Party| {
+            party::aid_facts(&party.id, corpus).first().map(|fact| fact.id.as_str())
+        };
         corpus.parties(reading).into_iter().filter_map(of).collect()
     } else {
         Vec::new()
@@ -228,7 +252,10 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
                     score += part::HEADLINE;
                 }
             }
-            let confidence = confidence(hit.coverage, hit.likeness);
+            let mut confidence = confidence(&hit);
+            if let (Found::Fact(fact), false) = (found, own(reading, found, corpus)) {
+                confidence *= if fact.party.is_none() { MENTIONS } else { MENTIONS_OTHER };
+            }
             Candidate { found, score, confidence, hit }
         })
         .collect();
@@ -236,9 +263,21 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
     candidates
 }
 
-/// How sure it is that an entry answers: most of the question's words have to be in it.
-fn confidence(coverage: f32, likeness: f32) -> f32 {
-    (0.75 * coverage + 0.25 * likeness.max(coverage * 0.6)).clamp(0.0, 1.0)
+/// Whether a fact belongs to a party that was named, or none was.
+fn own(reading: &Reading, found: Found<'_>, corpus: &Corpus) -> bool {
+    let Found::Fact(fact) = found else { return true };
+    reading.parties.is_empty()
+        || corpus.parties(reading).iter().any(|party| fact.party.as_ref() == Some(&party.id))
+}
+
+/// How sure it is that an entry answers: most of the question's words have to be in it, and a value of the kind asked
+/// for speaks for it too.
+fn confidence(hit: &Hit) -> f32 {
+    let words = 0.75 * hit.coverage + 0.25 * hit.likeness.max(hit.coverage * 0.6);
+    let kind = if hit.answers_kind { 0.1 } else { 0.0 };
+    // A question that names a topic is not answered by a fact on another one.
+    let topic = if hit.misses_topic { 0.75 } else { 1.0 };
+    (topic * (words + kind)).clamp(0.0, 1.0)
 }
 
 fn time_part(reading: &Reading, fact: &Fact) -> f32 {
@@ -258,7 +297,12 @@ fn time_part(reading: &Reading, fact: &Fact) -> f32 {
 }
 
 /// Where no party was named and several parties' facts fit alike, which one is meant is asked.
-fn which_party(reading: &Reading, fact: &Fact, candidates: &[Candidate<'_>], corpus: &Corpus) -> Option<Answer> {
+fn which_party(
+    reading: &Reading,
+    fact: &Fact,
+    candidates: &[Candidate<'_>],
+    corpus: &Corpus,
+) -> Option<Answer> {
     if !reading.parties.is_empty() || fact.party.is_none() {
         return None;
     }
@@ -318,7 +362,9 @@ fn nearest(candidates: &[Candidate<'_>], corpus: &Corpus) -> Vec<super::answer::
 /// A shortcut's command, with the time that was named.
 fn shortcut(command: &str, reading: &Reading) -> String {
     match reading.periods.first() {
-        Some(period) if command == "/signatories" || command == "/timeline" => format!("{command} since:{period} until:{period}"),
+        Some(period) if command == "/signatories" || command == "/timeline" => {
+            format!("{command} since:{period} until:{period}")
+        }
         _ => command.to_owned(),
     }
 }

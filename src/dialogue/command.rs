@@ -80,7 +80,8 @@ const fn option(name: &'static str, description: &'static str, takes: Takes, req
     OptionSpec { name, description, takes, required }
 }
 
-const SINCE: OptionSpec = option("since", "From this year, month or day on: 2024, 2024-05, 2024-05-31", Takes::Period, false);
+const SINCE: OptionSpec =
+    option("since", "From this year, month or day on: 2024, 2024-05, 2024-05-31", Takes::Period, false);
 const UNTIL: OptionSpec = option("until", "Up to this year, month or day", Takes::Period, false);
 
 /// All asking commands.
@@ -154,7 +155,12 @@ pub const COMMANDS: [CommandSpec; 11] = [
         description: "The sources of a fact",
         options: &[option("fact", "The fact's id, as answers show it", Takes::Fact, true)],
     },
-    CommandSpec { command: Command::About, name: "about", description: "What the fact file covers, and how current it is", options: &[] },
+    CommandSpec {
+        command: Command::About,
+        name: "about",
+        description: "What the fact file covers, and how current it is",
+        options: &[],
+    },
     CommandSpec { command: Command::Help, name: "help", description: "How to ask", options: &[] },
 ];
 
@@ -207,12 +213,15 @@ pub fn parse(text: &str) -> Result<Question, Refusal> {
     let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
     let lower = name.to_lowercase();
     let Some(spec) = COMMANDS.iter().find(|spec| spec.name == lower) else {
-        let nearest = COMMANDS.iter().map(|spec| spec.name).filter(|known| strsim::osa_distance(known, &lower) <= 2);
+        let nearest =
+            COMMANDS.iter().map(|spec| spec.name).filter(|known| strsim::osa_distance(known, &lower) <= 2);
         let nearest = nearest.min_by_key(|known| strsim::osa_distance(known, &lower));
         return Err(Refusal::UnknownCommand { name: name.to_owned(), nearest });
     };
     let options = options(spec, rest);
-    if let Some(missing) = spec.options.iter().find(|option| option.required && !options.contains_key(option.name)) {
+    if let Some(missing) =
+        spec.options.iter().find(|option| option.required && !options.contains_key(option.name))
+    {
         // A second party to compare may stand behind the first: "netherlands germany".
         if missing.name != "second" {
             return Err(Refusal::MissingOption { command: spec.name, option: missing.name });
@@ -257,7 +266,10 @@ mod tests {
 
     #[test]
     fn reads_options_by_name_and_by_place() {
-        assert_eq!(given("/aid united kingdom period:2024"), [("party", "united kingdom".to_owned()), ("period", "2024".to_owned())]);
+        assert_eq!(
+            given("/aid united kingdom period:2024"),
+            [("party", "united kingdom".to_owned()), ("period", "2024".to_owned())]
+        );
         assert_eq!(given("/compare netherlands germany topic:air defence").len(), 2);
         assert_eq!(given("/SIGNATORIES since: 2024-05"), [("since", "2024-05".to_owned())]);
         assert_eq!(given("when was it signed?"), [("question", "when was it signed?".to_owned())]);
@@ -266,7 +278,10 @@ mod tests {
     #[test]
     fn names_what_is_missing_or_unknown() {
         assert_eq!(parse("/aid"), Err(Refusal::MissingOption { command: "aid", option: "party" }));
-        assert_eq!(parse("/signatorys"), Err(Refusal::UnknownCommand { name: "signatorys".to_owned(), nearest: Some("signatories") }));
+        assert_eq!(
+            parse("/signatorys"),
+            Err(Refusal::UnknownCommand { name: "signatorys".to_owned(), nearest: Some("signatories") })
+        );
         assert_eq!(parse("  "), Err(Refusal::Empty));
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn command(question: &Question, corpus: &Corpus) -> Answer {
         } else {
             match party::resolve(text, &reading, corpus) {
                 Ok(id) => parties.push(id),
-                Err(answer) => return answer,
+                Err(answer) => return *answer,
             }
         }
         // A country that has no agreement is told so, and not left out of the comparison in silence.
@@ -62,7 +62,10 @@ pub(super) fn compare(parties: &[String], topics: &[String], corpus: &Corpus) ->
     let mut rows: Vec<Row> = if topics.is_empty() {
         vec![RowOf::Signing, RowOf::Duration, RowOf::Aid]
     } else {
-        topics.iter().map(|topic| if topic == party::AID { RowOf::Aid } else { RowOf::Topic(topic.clone()) }).collect()
+        topics
+            .iter()
+            .map(|topic| if topic == party::AID { RowOf::Aid } else { RowOf::Topic(topic.clone()) })
+            .collect()
     }
     .into_iter()
     .map(|of| Row { cells: ids.iter().map(|id| cell(id, &of, corpus)).collect(), of })

@@ -17,7 +17,8 @@ impl Range {
 /// The agreements of the series, by date or by name.
 pub(super) fn signatories(by_name: bool, range: Range, corpus: &Corpus) -> Answer {
     let knowledge = &corpus.knowledge;
-    let mut agreements: Vec<_> = knowledge.agreements.iter().filter(|a| a.counted && range.holds(a.signed)).collect();
+    let mut agreements: Vec<_> =
+        knowledge.agreements.iter().filter(|a| a.counted && range.holds(a.signed)).collect();
     if by_name {
         agreements.sort_by_key(|agreement| knowledge.party(&agreement.party).map(|party| &party.name));
     }

@@ -11,32 +11,39 @@ pub(super) const AID: &str = "aid";
 const PRIORITIES: &str = "priorities";
 
 /// Id of the party that a text names, or the answer that says why it names none.
-pub(super) fn resolve(text: &str, reading: &Reading, corpus: &Corpus) -> Result<String, Answer> {
+pub(super) fn resolve(text: &str, reading: &Reading, corpus: &Corpus) -> Result<String, Box<Answer>> {
     let parties = corpus.parties(reading);
     match parties.as_slice() {
         [party] => return Ok(party.id.clone()),
         [] => {}
         several => {
             let suggestions = several.iter().map(|party| suggest::agreement(party)).collect();
-            return Err(Answer { suggestions, ..Answer::new(Content::DidYouMean(Unclear::Party), 0.4) });
+            return Err(Box::new(Answer {
+                suggestions,
+                ..Answer::new(Content::DidYouMean(Unclear::Party), 0.4)
+            }));
         }
     }
     // In a field for a party, a code that is a common word elsewhere ("no", "is") means the country.
-    let by_code = corpus.knowledge.parties.iter().find(|party| party.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case(text.trim())));
+    let by_code = corpus
+        .knowledge
+        .parties
+        .iter()
+        .find(|party| party.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case(text.trim())));
     if let Some(party) = by_code {
         return Ok(party.id.clone());
     }
-    if let [person, ..] = reading.people.as_slice() {
-        if let Some(party) = &corpus.knowledge.people[*person].party {
-            return Ok(party.clone());
-        }
+    if let [person, ..] = reading.people.as_slice()
+        && let Some(party) = &corpus.knowledge.people[*person].party
+    {
+        return Ok(party.clone());
     }
     let unknown = match corpus.countries(reading).first() {
         Some(country) => Unknown::NoAgreement { country: country.name.clone() },
         None => Unknown::NoParty { typed: text.to_owned() },
     };
     let suggestions = suggest::parties_like(text, corpus);
-    Err(Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) })
+    Err(Box::new(Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) }))
 }
 
 /// What a party committed: its aid facts, the headline first.
@@ -70,9 +77,11 @@ pub(super) fn aid_facts<'a>(party: &str, corpus: &'a Corpus) -> Vec<&'a Fact> {
     let is_aid = |fact: &&Fact| {
         fact.party.as_deref() == Some(party) && fact.topics().any(|topic| knowledge.within_topic(topic, AID))
     };
-    let (with_sum, without): (Vec<&Fact>, Vec<&Fact>) = knowledge.facts.iter().filter(is_aid).partition(|fact| fact.money().is_some());
+    let (with_sum, without): (Vec<&Fact>, Vec<&Fact>) =
+        knowledge.facts.iter().filter(is_aid).partition(|fact| fact.money().is_some());
     // Facts whose own topic is aid come before those that only touch it.
-    let (mut own, touching): (Vec<&Fact>, Vec<&Fact>) = with_sum.into_iter().partition(|fact| knowledge.within_topic(&fact.topic, AID));
+    let (mut own, touching): (Vec<&Fact>, Vec<&Fact>) =
+        with_sum.into_iter().partition(|fact| knowledge.within_topic(&fact.topic, AID));
     own.extend(touching);
     own.extend(without);
     own
@@ -95,9 +104,10 @@ pub(super) fn card(party: &str, corpus: &Corpus) -> Answer {
         return Answer::new(Content::Unknown(Unknown::NoAgreement { country: name.to_owned() }), 0.0);
     };
     let headline = aid_facts(party, corpus).into_iter().find(|fact| fact.is_current());
-    let priorities = knowledge.facts.iter().find(|fact| {
-        fact.party.as_deref() == Some(party) && fact.is_current() && fact.topic == PRIORITIES
-    });
+    let priorities = knowledge
+        .facts
+        .iter()
+        .find(|fact| fact.party.as_deref() == Some(party) && fact.is_current() && fact.topic == PRIORITIES);
     let facts = headline.into_iter().chain(priorities).map(|fact| fact.id.clone());
     let facts: Vec<String> = facts.fold(Vec::new(), |mut facts, id| {
         if !facts.contains(&id) {

@@ -2,40 +2,54 @@
 
 use super::answer::{Answer, Content, ListOf, Range, Refusal, Unknown};
 use super::command::{Command, Question, parse};
+use super::context::Context;
 use super::{ask, compare, list, party, suggest};
 use crate::knowledge::Period;
 use crate::matching::corpus::Corpus;
 use crate::matching::reading::Reading;
 
-/// Answers what was typed: a slash command or a plain question.
+/// Answers what was typed, a slash command or a plain question, as the first of a conversation.
 #[must_use]
 pub fn answer(text: &str, corpus: &Corpus) -> Answer {
+    converse(text, &Context::default(), corpus).0
+}
+
+/// Answers what was typed within a conversation, and tells what the conversation has come to.
+#[must_use]
+pub fn converse(text: &str, context: &Context, corpus: &Corpus) -> (Answer, Context) {
     match parse(text) {
-        Ok(question) => respond(&question, corpus),
-        Err(refusal) => Answer::new(Content::Refused(refusal), 1.0),
+        Ok(question) => respond(&question, context, corpus),
+        Err(refusal) => (Answer::new(Content::Refused(refusal), 1.0), context.clone()),
     }
 }
 
-/// Answers a question.
+/// Answers a question within a conversation, and tells what the conversation has come to.
 #[must_use]
-pub fn respond(question: &Question, corpus: &Corpus) -> Answer {
-    let mut answer = match outcome(question, corpus) {
-        Ok(answer) => answer,
-        Err(refusal) => Answer::new(Content::Refused(refusal), 1.0),
+pub fn respond(question: &Question, context: &Context, corpus: &Corpus) -> (Answer, Context) {
+    let (mut answer, reading) = if question.command == Command::Ask {
+        let text = question.option("question").unwrap_or_default();
+        let (answer, reading) = ask::ask(text, context, corpus);
+        (answer, Some(reading))
+    } else {
+        let answer =
+            outcome(question, corpus).unwrap_or_else(|refusal| Answer::new(Content::Refused(refusal), 1.0));
+        (answer, None)
     };
     if answer.suggestions.is_empty() {
         answer.suggestions = suggest::next(&answer, corpus);
     }
-    answer
+    let next = context.clone().after(&answer, reading.as_ref(), &corpus.knowledge);
+    (answer, next)
 }
 
+/// Answers a command, which leaves nothing out.
 fn outcome(question: &Question, corpus: &Corpus) -> Result<Answer, Refusal> {
     let text = |option: &'static str| {
         let command = question.command.spec().name;
         question.option(option).ok_or(Refusal::MissingOption { command, option })
     };
     Ok(match question.command {
-        Command::Ask => ask::ask(text("question")?, corpus),
+        Command::Ask => ask::answer(&corpus.read(text("question")?), corpus),
         Command::Aid => {
             let period = period(question, "period")?;
             with_party(text("party")?, corpus, |id, reading| {
@@ -68,7 +82,7 @@ fn with_party(text: &str, corpus: &Corpus, answer: impl FnOnce(&str, &Reading) -
     let reading = corpus.read(text);
     let mut answer = match party::resolve(text, &reading, corpus) {
         Ok(id) => answer(&id, &reading),
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     answer.corrections.clone_from(&reading.corrections);
     answer
@@ -80,16 +94,19 @@ fn topic(text: &str, of: Option<&str>, corpus: &Corpus) -> Answer {
     let party = match (of, &of_reading) {
         (Some(of), Some(read)) => match party::resolve(of, read, corpus) {
             Ok(id) => Some(id),
-            Err(answer) => return answer,
+            Err(answer) => return *answer,
         },
         _ => reading.parties.first().map(|at| corpus.knowledge.parties[*at].id.clone()),
     };
     let Some(topic) = corpus.topics(&reading).first().map(|topic| topic.id.clone()) else {
         // No topic of that name; it may still be a word that facts are written with.
-        let answer = ask::ask(&format!("{text} {}", of.unwrap_or_default()), corpus);
+        let answer = ask::answer(&corpus.read(&format!("{text} {}", of.unwrap_or_default())), corpus);
         if matches!(answer.content, Content::Unknown(_)) {
             let unknown = Unknown::NoTopic { typed: text.to_owned() };
-            return Answer { suggestions: suggest::topics(text, corpus), ..Answer::new(Content::Unknown(unknown), 0.0) };
+            return Answer {
+                suggestions: suggest::topics(text, corpus),
+                ..Answer::new(Content::Unknown(unknown), 0.0)
+            };
         }
         return answer;
     };
@@ -101,18 +118,25 @@ fn topic(text: &str, of: Option<&str>, corpus: &Corpus) -> Answer {
 fn quote(text: &str, corpus: &Corpus) -> Answer {
     let reading = corpus.read(text);
     let knowledge = &corpus.knowledge;
-    let leads = |party: &str| knowledge.people.iter().position(|person| person.party.as_deref() == Some(party));
+    let leads =
+        |party: &str| knowledge.people.iter().position(|person| person.party.as_deref() == Some(party));
     let of_party = || corpus.parties(&reading).first().and_then(|party| leads(&party.id));
     let Some(at) = reading.people.first().copied().or_else(of_party) else {
         let unknown = Unknown::NoPerson { typed: text.to_owned() };
-        return Answer { suggestions: suggest::people(corpus), ..Answer::new(Content::Unknown(unknown), 0.0) };
+        return Answer {
+            suggestions: suggest::people(corpus),
+            ..Answer::new(Content::Unknown(unknown), 0.0)
+        };
     };
     let person = &knowledge.people[at];
     let said = knowledge.facts.iter().filter(|fact| fact.speaker.as_ref() == Some(&person.id));
     let facts: Vec<String> = said.map(|fact| fact.id.clone()).collect();
     if facts.is_empty() {
         let unknown = Unknown::NoQuotes { person: person.name.clone() };
-        return Answer { suggestions: suggest::people(corpus), ..Answer::new(Content::Unknown(unknown), 0.0) };
+        return Answer {
+            suggestions: suggest::people(corpus),
+            ..Answer::new(Content::Unknown(unknown), 0.0)
+        };
     }
     let about = ListOf::Quotes { person: person.id.clone() };
     Answer { corrections: reading.corrections, ..Answer::new(Content::FactList { about, facts }, 1.0) }
@@ -125,11 +149,14 @@ fn source(text: &str, corpus: &Corpus) -> Answer {
         return Answer::new(Content::Sources { fact: id }, 1.0);
     }
     // Not an id: the sources of the fact that answers it as a question.
-    let answer = ask::ask(text, corpus);
+    let answer = ask::answer(&corpus.read(text), corpus);
     match (&answer.content, answer.facts().first()) {
         (Content::Facts { .. } | Content::Card { .. }, Some(fact)) => {
             let fact = (*fact).to_owned();
-            Answer { corrections: answer.corrections, ..Answer::new(Content::Sources { fact }, answer.confidence) }
+            Answer {
+                corrections: answer.corrections,
+                ..Answer::new(Content::Sources { fact }, answer.confidence)
+            }
         }
         _ => Answer::new(Content::Unknown(Unknown::NoFact { typed: text.to_owned() }), 0.0),
     }

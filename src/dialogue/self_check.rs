@@ -27,10 +27,11 @@ pub fn self_check(corpus: &Corpus) -> Vec<Stray> {
 
 fn stray(fact: &Fact, ask: &str, corpus: &Corpus) -> Option<Stray> {
     let mut reading = corpus.read(ask);
-    if let Some(at) = fact.party.as_ref().and_then(|id| corpus.knowledge.parties.iter().position(|party| party.id == *id)) {
-        if !reading.parties.contains(&at) {
-            reading.parties.insert(0, at);
-        }
+    if let Some(at) =
+        fact.party.as_ref().and_then(|id| corpus.knowledge.parties.iter().position(|party| party.id == *id))
+        && !reading.parties.contains(&at)
+    {
+        reading.parties.insert(0, at);
     }
     let candidates = ask::candidates(&reading, corpus);
     let top = candidates.first().map_or(0.0, |best| best.score);

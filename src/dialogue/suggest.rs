@@ -39,7 +39,8 @@ pub(super) fn next(answer: &Answer, corpus: &Corpus) -> Vec<Suggestion> {
 
 /// Questions that a newcomer can begin with.
 pub(super) fn starters(corpus: &Corpus) -> Vec<Suggestion> {
-    let mut suggestions = vec![Suggestion { label: "Who has signed".to_owned(), question: "/signatories".to_owned() }];
+    let mut suggestions =
+        vec![Suggestion { label: "Who has signed".to_owned(), question: "/signatories".to_owned() }];
     suggestions.extend(corpus.knowledge.parties.iter().take(2).map(aid));
     suggestions
 }
@@ -56,12 +57,15 @@ pub(super) fn of_party(id: &str, shown: &[&Fact], corpus: &Corpus) -> Vec<Sugges
         suggestions.push(agreement(party));
     }
     let mut topics: Vec<&Topic> = Vec::new();
-    for fact in knowledge.facts.iter().filter(|fact| fact.party.as_deref() == Some(id) && fact.aspect.is_none()) {
+    for fact in
+        knowledge.facts.iter().filter(|fact| fact.party.as_deref() == Some(id) && fact.aspect.is_none())
+    {
         let is_shown = shown.iter().any(|other| other.topic == fact.topic);
-        if let (false, false, Some(topic)) = (is_shown, knowledge.within_topic(&fact.topic, AID), knowledge.topic(&fact.topic)) {
-            if !topics.iter().any(|other| other.id == topic.id) {
-                topics.push(topic);
-            }
+        if let (false, false, Some(topic)) =
+            (is_shown, knowledge.within_topic(&fact.topic, AID), knowledge.topic(&fact.topic))
+            && !topics.iter().any(|other| other.id == topic.id)
+        {
+            topics.push(topic);
         }
     }
     suggestions.extend(topics.into_iter().map(|topic| on_topic(topic, Some(party))));
@@ -76,7 +80,10 @@ pub(super) fn aid(party: &Party) -> Suggestion {
 
 /// A party's card.
 pub(super) fn agreement(party: &Party) -> Suggestion {
-    Suggestion { label: format!("The agreement with {}", party.in_sentence), question: format!("/agreement {}", party.name) }
+    Suggestion {
+        label: format!("The agreement with {}", party.in_sentence),
+        question: format!("/agreement {}", party.name),
+    }
 }
 
 /// A topic, of one party or of all.
@@ -106,10 +113,12 @@ pub(super) fn parties_like(typed: &str, corpus: &Corpus) -> Vec<Suggestion> {
         let names = std::iter::once(&party.name).chain(&party.aliases);
         names.map(|name| strsim::jaro_winkler(&normalize(name), &typed)).fold(0.0, f64::max)
     };
-    let mut near: Vec<(f64, &Party)> = corpus.knowledge.parties.iter().map(|party| (likeness(party), party)).collect();
+    let mut near: Vec<(f64, &Party)> =
+        corpus.knowledge.parties.iter().map(|party| (likeness(party), party)).collect();
     near.retain(|(likeness, _)| *likeness > 0.75);
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut suggestions: Vec<Suggestion> = near.into_iter().take(3).map(|(_, party)| agreement(party)).collect();
+    let mut suggestions: Vec<Suggestion> =
+        near.into_iter().take(3).map(|(_, party)| agreement(party)).collect();
     suggestions.push(Suggestion { label: "Who has signed".to_owned(), question: "/signatories".to_owned() });
     suggestions
 }
@@ -117,8 +126,12 @@ pub(super) fn parties_like(typed: &str, corpus: &Corpus) -> Vec<Suggestion> {
 /// Topics whose names resemble what was typed.
 pub(super) fn topics(typed: &str, corpus: &Corpus) -> Vec<Suggestion> {
     let typed = normalize(typed);
-    let mut near: Vec<(f64, &Topic)> =
-        corpus.knowledge.topics.iter().map(|topic| (strsim::jaro_winkler(&normalize(&topic.name), &typed), topic)).collect();
+    let mut near: Vec<(f64, &Topic)> = corpus
+        .knowledge
+        .topics
+        .iter()
+        .map(|topic| (strsim::jaro_winkler(&normalize(&topic.name), &typed), topic))
+        .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     near.into_iter().take(3).map(|(_, topic)| on_topic(topic, None)).collect()
 }
@@ -128,5 +141,10 @@ pub(super) fn people(corpus: &Corpus) -> Vec<Suggestion> {
     let knowledge = &corpus.knowledge;
     let speaks = |id: &str| knowledge.facts.iter().any(|fact| fact.speaker.as_deref() == Some(id));
     let speakers = knowledge.people.iter().filter(|person| speaks(&person.id)).take(MOST);
-    speakers.map(|p| Suggestion { label: format!("Quotes of {}", p.name), question: format!("/quote {}", p.name) }).collect()
+    speakers
+        .map(|p| Suggestion {
+            label: format!("Quotes of {}", p.name),
+            question: format!("/quote {}", p.name),
+        })
+        .collect()
 }

@@ -57,6 +57,9 @@ fn vocabulary(entries: &Entries, fields: &mut Fields<'_>) -> Vocabulary {
     for Entry { place, body, .. } in &entries.questions {
         vocabulary.questions.push(keyed(place.file, "kind", body.kind.as_ref(), &body.words));
     }
+    for Entry { place, body, .. } in &entries.references {
+        vocabulary.references.push(keyed(place.file, "kind", body.kind.as_ref(), &body.words));
+    }
     for Entry { place, body, .. } in &entries.declined {
         vocabulary.declined.push(keyed(place.file, "reason", body.reason.as_ref(), &body.words));
     }
@@ -115,7 +118,8 @@ impl Ids {
                     slot.insert(place);
                 }
                 std::collections::hash_map::Entry::Occupied(taken) => {
-                    let problem = Problem::DuplicateId { id: id.get_ref().clone(), first: taken.get().clone() };
+                    let problem =
+                        Problem::DuplicateId { id: id.get_ref().clone(), first: taken.get().clone() };
                     findings.push(Finding { place, problem });
                 }
             }
@@ -189,7 +193,12 @@ fn successors(entries: &Entries, findings: &mut Vec<Finding>) {
     let next: HashMap<&str, &str> = entries
         .facts
         .iter()
-        .filter_map(|entry| Some((entry.body.id.as_ref()?.get_ref().as_str(), entry.body.superseded_by.as_ref()?.get_ref().as_str())))
+        .filter_map(|entry| {
+            Some((
+                entry.body.id.as_ref()?.get_ref().as_str(),
+                entry.body.superseded_by.as_ref()?.get_ref().as_str(),
+            ))
+        })
         .collect();
     for Entry { place, body, .. } in &entries.facts {
         let Some(successor) = &body.superseded_by else { continue };

@@ -2,7 +2,10 @@
 
 use super::field::{Fields, limit};
 use super::finding::Problem;
-use super::model::{About, Agreement, Aspect, Citation, Country, Fact, Money, Party, Person, Signatory, Source, SourceKind, Topic, Value};
+use super::model::{
+    About, Agreement, Aspect, Citation, Country, Fact, Money, Party, Person, Signatory, Source, SourceKind,
+    Topic, Value,
+};
 use super::period::Period;
 use super::read::Entry;
 use super::schema;
@@ -15,7 +18,9 @@ impl Fields<'_> {
         let file = entry.place.file;
         let body = &entry.body;
         let mut required = |key, text: Option<&schema::Text>| {
-            self.required(entry, "about", key, text).map(|t| self.text(file, key, t, limit::DESCRIPTION)).unwrap_or_default()
+            self.required(entry, "about", key, text)
+                .map(|t| self.text(file, key, t, limit::DESCRIPTION))
+                .unwrap_or_default()
         };
         About {
             title: required("title", body.title.as_ref()),
@@ -95,7 +100,11 @@ impl Fields<'_> {
         })
     }
 
-    fn citations<T>(&mut self, entry: &Entry<T>, citations: &[toml::Spanned<schema::Citation>]) -> Vec<Citation> {
+    fn citations<T>(
+        &mut self,
+        entry: &Entry<T>,
+        citations: &[toml::Spanned<schema::Citation>],
+    ) -> Vec<Citation> {
         let file = entry.place.file;
         if citations.is_empty() && !entry.faulty.iter().any(|key| key == "sources") {
             self.report(file, entry.place.span.clone(), Problem::NoSource);
@@ -130,11 +139,12 @@ impl Fields<'_> {
         let url = self.required(entry, table, "url", body.url.as_ref()).map(|url| self.url(file, url));
         let date = body.date.as_ref().and_then(|date| self.day(file, date));
         let kind = self.required(entry, table, "kind", body.kind.as_ref());
-        let kind = kind.map(|kind| match self.choice(file, kind, &["primary", "press", "reference"]).as_str() {
-            "primary" => SourceKind::Primary,
-            "press" => SourceKind::Press,
-            _ => SourceKind::Reference,
-        });
+        let kind =
+            kind.map(|kind| match self.choice(file, kind, &["primary", "press", "reference"]).as_str() {
+                "primary" => SourceKind::Primary,
+                "press" => SourceKind::Press,
+                _ => SourceKind::Reference,
+            });
         Some(Source { id: id?, title: title?, publisher: publisher?, url: url?, date, kind: kind? })
     }
 
@@ -203,8 +213,12 @@ impl Fields<'_> {
     fn value(&mut self, file: usize, value: &toml::Spanned<schema::Value>) -> Option<Value> {
         let (span, body) = (value.span(), value.get_ref());
         let kinds = [
-            body.money.is_some(), body.date.is_some(), body.number.is_some(),
-            body.person.is_some(), body.place.is_some(), body.duration.is_some(),
+            body.money.is_some(),
+            body.date.is_some(),
+            body.number.is_some(),
+            body.person.is_some(),
+            body.place.is_some(),
+            body.duration.is_some(),
         ];
         let kinds = kinds.into_iter().filter(|given| *given).count();
         if kinds != 1 {
@@ -212,8 +226,11 @@ impl Fields<'_> {
             return None;
         }
         let of_money = [
-            ("currency", &body.currency), ("period", &body.period), ("per", &body.per),
-            ("qualifier", &body.qualifier), ("covers", &body.covers),
+            ("currency", &body.currency),
+            ("period", &body.period),
+            ("per", &body.per),
+            ("qualifier", &body.qualifier),
+            ("covers", &body.covers),
         ];
         if body.money.is_none() {
             for (key, text) in of_money {
@@ -266,7 +283,8 @@ impl Fields<'_> {
             read
         });
         let yearly = body.per.as_ref().is_some_and(|per| self.choice(file, per, &["year"]) == "year");
-        let qualifier = body.qualifier.as_ref().map(|q| self.choice(file, q, &["at least", "up to", "about"]));
+        let qualifier =
+            body.qualifier.as_ref().map(|q| self.choice(file, q, &["at least", "up to", "about"]));
         let covers = body.covers.as_ref().map(|covers| self.choice(file, covers, COVERS));
         Some(Money { amount, currency: currency?, period, yearly, qualifier, covers })
     }

@@ -32,7 +32,13 @@ fn index(knowledge: &mut Knowledge) {
 }
 
 /// One aspect of a record as a fact, where the record has it.
-fn tell(knowledge: &Knowledge, agreement: &Agreement, aspect: Aspect, topic: &str, asks: &[String]) -> Option<Fact> {
+fn tell(
+    knowledge: &Knowledge,
+    agreement: &Agreement,
+    aspect: Aspect,
+    topic: &str,
+    asks: &[String],
+) -> Option<Fact> {
     let party = knowledge.party(&agreement.party)?;
     // Further agreements of a party go by their titles, since "the agreement" means the one that is counted.
     let name = if agreement.counted {
@@ -48,7 +54,11 @@ fn tell(knowledge: &Knowledge, agreement: &Agreement, aspect: Aspect, topic: &st
             (format!("{dated} runs for {duration}."), Some(Value::Duration(duration)))
         }
         Aspect::Title => {
-            let of = format!("The agreement that Ukraine and {} signed on {}", party.in_sentence, day(agreement.signed));
+            let of = format!(
+                "The agreement that Ukraine and {} signed on {}",
+                party.in_sentence,
+                day(agreement.signed)
+            );
             (format!("{of} bears the title “{}”.", agreement.title), None)
         }
         Aspect::Status => {
@@ -106,8 +116,18 @@ pub fn listed(items: &[String]) -> String {
 #[must_use]
 pub fn day(date: jiff::civil::Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month - 1)).unwrap_or(&"");
     format!("{} {month} {}", date.day(), date.year())

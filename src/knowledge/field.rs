@@ -81,7 +81,13 @@ impl Fields<'_> {
     }
 
     /// An optional text.
-    pub fn optional(&mut self, file: usize, key: &'static str, text: Option<&Text>, limit: usize) -> Option<String> {
+    pub fn optional(
+        &mut self,
+        file: usize,
+        key: &'static str,
+        text: Option<&Text>,
+        limit: usize,
+    ) -> Option<String> {
         text.map(|text| self.text(file, key, text, limit))
     }
 
@@ -170,5 +176,6 @@ impl Fields<'_> {
 
 /// Control characters, direction overrides and zero-width marks: nothing that a curator means to write.
 fn is_invisible(c: char) -> bool {
-    c.is_control() && c != '\n' || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    c.is_control() && c != '\n'
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -91,7 +91,10 @@ const MAX_DEPTH: usize = 8;
 
 fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), ReadError> {
     let entries = fs::read_dir(folder).map_err(|error| io_error(folder, error))?;
-    let mut found = entries.map(|entry| entry.map(|e| e.path())).collect::<Result<Vec<_>, _>>().map_err(|error| io_error(folder, error))?;
+    let mut found = entries
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| io_error(folder, error))?;
     found.sort();
     for path in found {
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
@@ -125,7 +128,11 @@ fn read_file(path: PathBuf) -> Result<File, ReadError> {
 
 fn io_error(path: &Path, error: io::Error) -> ReadError {
     let path = path.to_owned();
-    if error.kind() == io::ErrorKind::NotFound { ReadError::NotFound(path) } else { ReadError::Io { path, error } }
+    if error.kind() == io::ErrorKind::NotFound {
+        ReadError::NotFound(path)
+    } else {
+        ReadError::Io { path, error }
+    }
 }
 
 /// Checks the texts, with the built-in vocabulary and countries where they bring none.

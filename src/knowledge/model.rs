@@ -327,6 +327,8 @@ pub struct Country {
 pub struct Vocabulary {
     /// Words of each kind of question: (kind, words).
     pub questions: Vec<(String, Vec<String>)>,
+    /// Words that point back at what was said before: (kind, words).
+    pub references: Vec<(String, Vec<String>)>,
     /// Names of months: (1 to 12, names).
     pub months: Vec<(i8, Vec<String>)>,
     /// Groups of words that mean the same.
@@ -391,9 +393,8 @@ impl Knowledge {
 
     /// A party's agreements, the counted ones first.
     pub fn agreements_of<'a>(&'a self, party: &'a str) -> impl Iterator<Item = &'a Agreement> {
-        let of = move |counted| {
-            self.agreements.iter().filter(move |a| a.party == party && a.counted == counted)
-        };
+        let of =
+            move |counted| self.agreements.iter().filter(move |a| a.party == party && a.counted == counted);
         of(true).chain(of(false))
     }
 

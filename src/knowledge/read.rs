@@ -32,6 +32,7 @@ pub(super) struct Entries {
     pub facts: Vec<Entry<schema::Fact>>,
     pub countries: Vec<Entry<schema::Country>>,
     pub questions: Vec<Entry<schema::QuestionWords>>,
+    pub references: Vec<Entry<schema::Reference>>,
     pub months: Vec<Entry<schema::Month>>,
     pub synonyms: Vec<Entry<schema::Synonyms>>,
     pub declined: Vec<Entry<schema::Declined>>,
@@ -40,9 +41,23 @@ pub(super) struct Entries {
     pub words: Vec<Entry<schema::Words>>,
 }
 
-const TABLES: [&str; 15] = [
-    "about", "party", "agreement", "person", "source", "topic", "fact", "country", "question", "month",
-    "synonyms", "declined", "record", "shortcut", "words",
+const TABLES: [&str; 16] = [
+    "about",
+    "party",
+    "agreement",
+    "person",
+    "source",
+    "topic",
+    "fact",
+    "country",
+    "question",
+    "month",
+    "reference",
+    "synonyms",
+    "declined",
+    "record",
+    "shortcut",
+    "words",
 ];
 
 /// Reads all files' tables. Every problem found is added to `findings`; what could be read is returned all the same.
@@ -82,16 +97,20 @@ impl Reader<'_> {
                 "fact" => self.table(&at, value, &mut into.facts),
                 "country" => self.table(&at, value, &mut into.countries),
                 "question" => self.table(&at, value, &mut into.questions),
+                "reference" => self.table(&at, value, &mut into.references),
                 "month" => self.table(&at, value, &mut into.months),
                 "synonyms" => self.table(&at, value, &mut into.synonyms),
                 "declined" => self.table(&at, value, &mut into.declined),
                 "record" => self.table(&at, value, &mut into.records),
                 "shortcut" => self.table(&at, value, &mut into.shortcuts),
                 "words" => self.table(&at, value, &mut into.words),
-                other => self.report(at, Problem::UnknownTable {
-                    name: other.to_owned(),
-                    nearest: nearest(other, TABLES.into_iter()),
-                }),
+                other => self.report(
+                    at,
+                    Problem::UnknownTable {
+                        name: other.to_owned(),
+                        nearest: nearest(other, TABLES.into_iter()),
+                    },
+                ),
             }
         }
     }
@@ -125,7 +144,11 @@ impl Reader<'_> {
 
     /// Reads one entry. serde stops at its first error; so the key it stops at is told, taken out, and the rest
     /// is read again, until nothing is left to tell.
-    fn entry<T: DeserializeOwned + Default>(&mut self, span: Range<usize>, mut table: DeTable<'_>) -> Entry<T> {
+    fn entry<T: DeserializeOwned + Default>(
+        &mut self,
+        span: Range<usize>,
+        mut table: DeTable<'_>,
+    ) -> Entry<T> {
         let place = Place { file: self.file, span: span.clone() };
         let mut faulty = Vec::new();
         loop {
@@ -139,7 +162,10 @@ impl Reader<'_> {
                 let within = |outer: Range<usize>| outer.start <= at.start && at.end <= outer.end;
                 (within(key.span()) || within(value.span())).then(|| key.clone())
             }) else {
-                self.report(at, Problem::WrongType { key: String::new(), message: error.message().to_owned() });
+                self.report(
+                    at,
+                    Problem::WrongType { key: String::new(), message: error.message().to_owned() },
+                );
                 return Entry { place, body: T::default(), faulty };
             };
             let key = culprit.get_ref().to_string();

@@ -159,6 +159,14 @@ pub(super) struct QuestionWords {
     pub words: Vec<Text>,
 }
 
+/// `[[reference]]`: words that point back at what was said before
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Reference {
+    pub kind: Option<Text>,
+    pub words: Vec<Text>,
+}
+
 /// `[[month]]`: a month's names
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

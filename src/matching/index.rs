@@ -58,7 +58,8 @@ pub struct Index {
 /// Weights of terms that are no plain words.
 const LEAST_WEIGHT: f32 = 0.12;
 const KIND_WEIGHT: f32 = 0.2;
-const NUMBER_WEIGHT: f32 = 0.5;
+/// A number that no fact has is a false premise more often than another question.
+const NUMBER_WEIGHT: f32 = 0.3;
 
 impl Index {
     /// Indexes all facts.
@@ -100,7 +101,8 @@ impl Index {
 
     fn add_fact(&mut self, knowledge: &Knowledge, fact: &Fact) -> Vec<Reading> {
         let at = self.entries.len();
-        let party = fact.party.as_ref().and_then(|id| knowledge.parties.iter().position(|party| party.id == *id));
+        let party =
+            fact.party.as_ref().and_then(|id| knowledge.parties.iter().position(|party| party.id == *id));
         let mut found: HashMap<Term, f32> = HashMap::new();
         let readings: Vec<Reading> = fact.asks.iter().map(|ask| read(ask, &self.lexicon)).collect();
         for reading in &readings {
@@ -198,7 +200,8 @@ impl Index {
     fn ask(&self, reading: &Reading, party: Option<usize>) -> Ask {
         let carrying = reading.tokens.iter().filter(|token| !token.is_filler());
         let carrying = carrying.filter(|token| party.is_none_or(|party| !token.means(Meaning::Party(party))));
-        let words: Vec<(Vec<Term>, f32)> = carrying.map(|token| (self.terms(token), self.weight(token))).collect();
+        let words: Vec<(Vec<Term>, f32)> =
+            carrying.map(|token| (self.terms(token), self.weight(token))).collect();
         let weight = words.iter().map(|(_, weight)| weight).sum();
         Ask { words, weight }
     }
@@ -241,10 +244,9 @@ fn names_of(token: &Token) -> Vec<String> {
         return Vec::new();
     }
     let meant = token.meanings.iter().filter_map(|meaning| name_of(*meaning));
-    let own = match token.meanings.iter().any(|m| matches!(m, Meaning::Topic(_) | Meaning::Synonym(_) | Meaning::Kind(_))) {
-        true => None,
-        false => Some(format!("w:{}", token.stems.join(" "))),
-    };
+    let is_vocabulary =
+        |meaning: &Meaning| matches!(meaning, Meaning::Topic(_) | Meaning::Synonym(_) | Meaning::Kind(_));
+    let own = (!token.meanings.iter().any(is_vocabulary)).then(|| format!("w:{}", token.stems.join(" ")));
     meant.chain(own).collect()
 }
 
@@ -257,7 +259,7 @@ fn name_of(meaning: Meaning) -> Option<String> {
         Meaning::Kind(kind) => Some(format!("kind:{kind:?}")),
         Meaning::Synonym(at) => Some(format!("synonym:{at}")),
         Meaning::Month(month) => Some(format!("month:{month}")),
-        Meaning::Home | Meaning::Declined(_) | Meaning::Filler => None,
+        Meaning::Home | Meaning::Declined(_) | Meaning::Reference(_) | Meaning::Filler => None,
     }
 }
 
@@ -265,7 +267,7 @@ fn named(reading: &Reading) -> Vec<Meaning> {
     let meanings = reading.tokens.iter().flat_map(|token| token.meanings.iter().copied());
     meanings
         .filter_map(|meaning| match meaning {
-            Meaning::Party(at) | Meaning::Seat(at) => Some(Meaning::Party(at)),
+            Meaning::Party(at) => Some(Meaning::Party(at)),
             Meaning::Country(at) => Some(Meaning::Country(at)),
             _ => None,
         })

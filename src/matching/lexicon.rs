@@ -54,6 +54,52 @@ impl Kind {
     }
 }
 
+/// What words point back at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reference {
+    /// What was talked of.
+    It,
+    /// What was talked of before that.
+    Again,
+    /// The sources of what was said.
+    Source,
+    /// The rest of it.
+    More,
+    /// The reason for it.
+    Why,
+    /// An item of the list shown, counted from 0.
+    Item(usize),
+    /// The last item of the list shown.
+    Last,
+    /// The other of two.
+    Other,
+    /// So many years after the one talked of.
+    Years(i16),
+}
+
+impl Reference {
+    /// The reference with this name in the vocabulary.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "it" => Self::It,
+            "again" => Self::Again,
+            "source" => Self::Source,
+            "more" => Self::More,
+            "why" => Self::Why,
+            "first" => Self::Item(0),
+            "second" => Self::Item(1),
+            "third" => Self::Item(2),
+            "last" => Self::Last,
+            "other" => Self::Other,
+            "year-before" => Self::Years(-1),
+            "year-after" => Self::Years(1),
+            "same-year" => Self::Years(0),
+            _ => return None,
+        })
+    }
+}
+
 /// What a word or phrase may mean. Numbers are positions in the facts' lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Meaning {
@@ -77,6 +123,8 @@ pub enum Meaning {
     Declined(usize),
     /// A group of synonyms.
     Synonym(usize),
+    /// Something said before.
+    Reference(Reference),
     /// Nothing.
     Filler,
 }
@@ -101,7 +149,8 @@ impl Lexicon {
     #[must_use]
     pub fn new(knowledge: &Knowledge) -> Self {
         let vocabulary = &knowledge.vocabulary;
-        let plain = |texts: &[String]| texts.iter().flat_map(|text| words(text)).map(|word| word.text).collect();
+        let plain =
+            |texts: &[String]| texts.iter().flat_map(|text| words(text)).map(|word| word.text).collect();
         let endings: Vec<String> = plain(&vocabulary.endings);
         let mut lexicon = Self {
             phrases: HashMap::new(),
@@ -127,6 +176,13 @@ impl Lexicon {
                 words.iter().for_each(|word| self.add(word, Meaning::Kind(kind), Standing::Vocabulary));
             }
         }
+        for (name, words) in &vocabulary.references {
+            if let Some(reference) = Reference::named(name) {
+                words
+                    .iter()
+                    .for_each(|word| self.add(word, Meaning::Reference(reference), Standing::Vocabulary));
+            }
+        }
         for (number, names) in &vocabulary.months {
             names.iter().for_each(|name| self.add(name, Meaning::Month(*number), Standing::Vocabulary));
         }
@@ -144,7 +200,8 @@ impl Lexicon {
 
     fn add_parties(&mut self, knowledge: &Knowledge) {
         for (at, party) in knowledge.parties.iter().enumerate() {
-            let names = [&party.name, &party.in_sentence].into_iter().chain(&party.aliases).chain(&party.demonyms);
+            let names =
+                [&party.name, &party.in_sentence].into_iter().chain(&party.aliases).chain(&party.demonyms);
             for name in names {
                 self.add_name(name, Meaning::Party(at), Standing::Name);
             }
@@ -182,7 +239,8 @@ impl Lexicon {
     }
 
     fn add_people(&mut self, knowledge: &Knowledge) {
-        let surnames = knowledge.people.iter().map(|person| person.name.rsplit(' ').next().unwrap_or_default());
+        let surnames =
+            knowledge.people.iter().map(|person| person.name.rsplit(' ').next().unwrap_or_default());
         let surnames: Vec<&str> = surnames.collect();
         for (at, person) in knowledge.people.iter().enumerate() {
             let own = surnames[at];
@@ -196,7 +254,8 @@ impl Lexicon {
 
     fn is_english(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
-        self.english.contains(&lower) || self.phrases.get(&lower).is_some_and(|m| m.contains(&Meaning::Filler))
+        self.english.contains(&lower)
+            || self.phrases.get(&lower).is_some_and(|m| m.contains(&Meaning::Filler))
     }
 
     /// A name: where it is a common word too and short, only its capitals tell it apart.
@@ -212,9 +271,14 @@ impl Lexicon {
         if parts.is_empty() || parts.len() > LONGEST {
             return;
         }
-        let meanings = self.phrases.entry(self.stems.key(&parts.iter().map(|w| w.text.as_str()).collect::<Vec<_>>())).or_default();
+        let meanings = self
+            .phrases
+            .entry(self.stems.key(&parts.iter().map(|w| w.text.as_str()).collect::<Vec<_>>()))
+            .or_default();
         // A word that carries nothing carries nothing in any other language either ("an" is no French year).
-        let is_filler = meanings.contains(&Meaning::Filler) && !is_name(meaning);
+        let is_filler = meanings.contains(&Meaning::Filler)
+            && !is_name(meaning)
+            && !matches!(meaning, Meaning::Reference(_));
         if !meanings.contains(&meaning) && !is_filler {
             meanings.push(meaning);
         }
@@ -268,7 +332,10 @@ impl Lexicon {
 }
 
 fn is_name(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::Party(_) | Meaning::Seat(_) | Meaning::Country(_) | Meaning::Home | Meaning::Person(_))
+    matches!(
+        meaning,
+        Meaning::Party(_) | Meaning::Seat(_) | Meaning::Country(_) | Meaning::Home | Meaning::Person(_)
+    )
 }
 
 impl Stems {

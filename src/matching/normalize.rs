@@ -30,13 +30,14 @@ pub fn words(text: &str) -> Vec<Word> {
         let next = chars.get(at + 1).copied();
         if let (Some(first), Some(second)) = (regional(c), next.and_then(regional)) {
             pending.finish(&mut words);
-            words.push(Word { text: format!("flag{first}{second}"), typed: [c, next.unwrap_or(c)].iter().collect() });
+            words.push(Word {
+                text: format!("flag{first}{second}"),
+                typed: [c, next.unwrap_or(c)].iter().collect(),
+            });
             at += 2;
             continue;
         }
-        if c.is_alphanumeric() || is_combining_mark(c) {
-            pending.typed.push(c);
-        } else if joins(c, &chars, at) {
+        if c.is_alphanumeric() || is_combining_mark(c) || joins(c, &chars, at) {
             pending.typed.push(c);
         } else {
             pending.finish(&mut words);
@@ -75,7 +76,8 @@ const APOSTROPHES: [char; 5] = ['\'', '’', 'ʼ', '`', '´'];
 
 /// Whether a mark between two characters holds them together in one word.
 fn joins(mark: char, chars: &[char], at: usize) -> bool {
-    let (Some(&before), Some(&after)) = (at.checked_sub(1).and_then(|i| chars.get(i)), chars.get(at + 1)) else {
+    let (Some(&before), Some(&after)) = (at.checked_sub(1).and_then(|i| chars.get(i)), chars.get(at + 1))
+    else {
         return false;
     };
     if APOSTROPHES.contains(&mark) {
@@ -95,6 +97,9 @@ fn letters_before(chars: &[char], at: usize) -> usize {
     chars[..at].iter().rev().take_while(|c| c.is_alphanumeric()).count()
 }
 
+/// Articles and particles that lose their vowel before another.
+const ELIDED: [&str; 12] = ["l", "d", "j", "qu", "n", "dell", "nell", "all", "dall", "sull", "un", "s"];
+
 /// Parts elided articles from their nouns ("l'accord", "dell'Italia") and possessives from their owners.
 fn elisions(typed: &str) -> Vec<&str> {
     let Some((before, after)) = typed.split_once(APOSTROPHES) else { return vec![typed] };
@@ -102,8 +107,6 @@ fn elisions(typed: &str) -> Vec<&str> {
     if last.eq_ignore_ascii_case("s") {
         return vec![before];
     }
-    const ELIDED: [&str; 12] =
-        ["l", "d", "j", "qu", "n", "dell", "nell", "all", "dall", "sull", "un", "s"];
     let lower = before.to_lowercase();
     if ELIDED.contains(&lower.as_str()) { vec![before, after] } else { vec![typed] }
 }

@@ -37,10 +37,14 @@ fn starting(tokens: &[Token]) -> (Option<Period>, usize) {
     if let (Some(month), Some(year)) = (first.and_then(month), second.and_then(year)) {
         return (Period::month(year, month).ok(), 2);
     }
-    if let (Some(day), Some(month), Some(year)) = (first.and_then(day), second.and_then(month), third.and_then(year)) {
+    if let (Some(day), Some(month), Some(year)) =
+        (first.and_then(day), second.and_then(month), third.and_then(year))
+    {
         return (jiff::civil::Date::new(year, month, day).ok().map(Period::day), 3);
     }
-    if let (Some(month), Some(day), Some(year)) = (first.and_then(month), second.and_then(day), third.and_then(year)) {
+    if let (Some(month), Some(day), Some(year)) =
+        (first.and_then(month), second.and_then(day), third.and_then(year))
+    {
         return (jiff::civil::Date::new(year, month, day).ok().map(Period::day), 3);
     }
     (first.and_then(year).and_then(|year| Period::year(year).ok()), 1)

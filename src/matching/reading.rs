@@ -1,6 +1,6 @@
 //! A question as it was understood, word by word, before any fact is looked at.
 
-use super::lexicon::{Kind, Lexicon, Meaning};
+use super::lexicon::{Kind, Lexicon, Meaning, Reference};
 use super::normalize::{Word, words};
 use super::period;
 use crate::knowledge::Period;
@@ -48,6 +48,10 @@ pub struct Reading {
     pub periods: Vec<Period>,
     /// Reasons to decline.
     pub declined: Vec<usize>,
+    /// What it points back at.
+    pub references: Vec<Reference>,
+    /// Whether its parties come from the conversation, not from its own words.
+    pub carried: bool,
 }
 
 impl Token {
@@ -60,7 +64,8 @@ impl Token {
     /// Whether it carries nothing.
     #[must_use]
     pub fn is_filler(&self) -> bool {
-        self.meanings.iter().all(|m| matches!(m, Meaning::Filler | Meaning::Home)) && !self.meanings.is_empty()
+        let carries = |m: &Meaning| !matches!(m, Meaning::Filler | Meaning::Home | Meaning::Reference(_));
+        !self.meanings.is_empty() && !self.meanings.iter().any(carries)
     }
 
     /// Whether it names a party, a country or a place that stands for a party.
@@ -94,20 +99,24 @@ fn token(typed: &[Word], stems: &[String], lexicon: &Lexicon, shouted: bool) -> 
     let mut meanings = meanings.to_vec();
     let small = shouted || typed[0].typed.chars().any(char::is_lowercase);
     if count == 1 && small && lexicon.needs_capitals(&stems[0]) {
-        meanings.retain(|m| !matches!(m, Meaning::Party(_) | Meaning::Seat(_) | Meaning::Country(_) | Meaning::Person(_)));
+        meanings.retain(|m| {
+            !matches!(m, Meaning::Party(_) | Meaning::Seat(_) | Meaning::Country(_) | Meaning::Person(_))
+        });
     }
     let own: Vec<&str> = typed[..count].iter().map(|word| word.text.as_str()).collect();
     Token {
         stems: stems[..count].to_vec(),
         text: own.join(" "),
-        known: !meanings.is_empty() || own.iter().all(|word| lexicon.dictionary.knows(word) || lexicon.spelled_right(word)),
+        known: !meanings.is_empty()
+            || own.iter().all(|word| lexicon.dictionary.knows(word) || lexicon.spelled_right(word)),
         meanings,
     }
 }
 
 /// Mends slips: words that nobody knows become the nearest known one; words run together or torn apart are set right.
 fn mend(typed: &mut Vec<Word>, lexicon: &Lexicon, corrections: &mut Vec<Correction>) {
-    let known = |word: &str| lexicon.dictionary.knows(word) || lexicon.spelled_right(word) || is_name(word, lexicon);
+    let known =
+        |word: &str| lexicon.dictionary.knows(word) || lexicon.spelled_right(word) || is_name(word, lexicon);
     let mut at = 0;
     while at < typed.len() {
         let word = typed[at].text.clone();
@@ -150,7 +159,8 @@ fn split(word: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
     let letters: Vec<char> = word.chars().collect();
     let is_cjk = |c: &char| matches!(u32::from(*c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af);
     if letters.iter().any(is_cjk) {
-        let longest_first = (0..letters.len()).flat_map(|from| (from + 1..=letters.len()).rev().map(move |to| (from, to)));
+        let longest_first =
+            (0..letters.len()).flat_map(|from| (from + 1..=letters.len()).rev().map(move |to| (from, to)));
         for (from, to) in longest_first {
             let part: String = letters[from..to].iter().collect();
             if to - from >= 2 && to - from < letters.len() && is_name(&part, lexicon) {
@@ -162,7 +172,8 @@ fn split(word: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
         return None;
     }
     (3..letters.len().saturating_sub(2)).find_map(|at| {
-        let (first, second): (String, String) = (letters[..at].iter().collect(), letters[at..].iter().collect());
+        let (first, second): (String, String) =
+            (letters[..at].iter().collect(), letters[at..].iter().collect());
         let both = [&first, &second].into_iter().all(|part| lexicon.dictionary.knows(part));
         both.then(|| vec![first, second])
     })
@@ -184,15 +195,16 @@ fn gather(reading: &mut Reading) {
                 Meaning::Person(at) => push(&mut reading.people, at),
                 Meaning::Topic(at) => push(&mut reading.topics, at),
                 Meaning::Kind(kind) => push(&mut reading.kinds, kind),
+                Meaning::Reference(reference) => push(&mut reading.references, reference),
                 Meaning::Declined(at) => push(&mut reading.declined, at),
                 Meaning::Month(_) | Meaning::Synonym(_) | Meaning::Filler | Meaning::Home => {}
             }
         }
     }
     // "The Hague" alone means the Dutch; beside another party's name it is a place on the map.
-    if reading.parties.is_empty() {
-        if let [only] = seats.as_slice() {
-            reading.parties.push(*only);
-        }
+    if reading.parties.is_empty()
+        && let [only] = seats.as_slice()
+    {
+        reading.parties.push(*only);
     }
 }

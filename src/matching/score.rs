@@ -15,6 +15,10 @@ pub struct Hit {
     pub coverage: f32,
     /// Weight of the question's carrying words that the entry has.
     pub matched: f32,
+    /// Whether the question names a topic that the entry does not have.
+    pub misses_topic: bool,
+    /// Whether its value is of the kind asked for.
+    pub answers_kind: bool,
     /// Likeness to the entry's best way of asking, 0 to 1.
     pub likeness: f32,
 }
@@ -49,13 +53,23 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
     let covered = cover(reading, index, &tokens);
     let mut hits: Vec<Hit> = covered
         .into_iter()
-        .map(|(entry, sum)| Hit { entry, score: sum / all, coverage: sum / all, matched: 0.0, likeness: 0.0 })
+        .map(|(entry, sum)| Hit {
+            entry,
+            score: sum / all,
+            coverage: sum / all,
+            matched: 0.0,
+            misses_topic: false,
+            answers_kind: false,
+            likeness: 0.0,
+        })
         .collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
     hits.truncate(SHORTLIST);
     for hit in &mut hits {
         let entry = &index.entries[hit.entry];
         hit.likeness = likeness(&tokens, entry);
+        hit.answers_kind = reading.kinds.iter().any(|kind| entry.answers.contains(kind));
+        hit.misses_topic = misses_topic(&tokens, hit.entry, index);
         hit.matched = matched(&tokens, hit.entry, index);
         let exactly = if hit.likeness > 0.97 { part::ASKED_EXACTLY } else { 0.0 };
         let words = part::COVERAGE * hit.coverage + part::LIKENESS * hit.likeness + exactly;
@@ -98,10 +112,23 @@ fn cover(reading: &Reading, index: &Index, tokens: &[(&Token, Vec<Term>, f32)]) 
 /// Words of this weight or more carry a question; lighter ones stand in most facts.
 pub const CARRIES: f32 = 0.3;
 
+fn has(terms: &[Term], entry: usize, index: &Index) -> bool {
+    let is_there =
+        |term: &Term| index.postings(*term).binary_search_by_key(&entry, |(of, _)| *of as usize).is_ok();
+    terms.iter().any(is_there)
+}
+
+fn misses_topic(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index) -> bool {
+    let names_topic = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Topic(_)));
+    let missed = |(token, terms, weight): &&(&Token, Vec<Term>, f32)| {
+        names_topic(token) && *weight >= CARRIES && !has(terms, entry, index)
+    };
+    tokens.iter().any(|token| missed(&token))
+}
+
 /// The weight of the carrying words an entry has. A phrase is as telling as two words.
 fn matched(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index) -> f32 {
-    let has = |term: &Term| index.postings(*term).binary_search_by_key(&entry, |(of, _)| *of as usize).is_ok();
-    let carrying = tokens.iter().filter(|(_, terms, weight)| *weight >= CARRIES && terms.iter().any(has));
+    let carrying = tokens.iter().filter(|(_, terms, weight)| *weight >= CARRIES && has(terms, entry, index));
     carrying.map(|(token, _, weight)| if token.stems.len() > 1 { 2.0 * weight } else { *weight }).sum()
 }
 
@@ -132,7 +159,10 @@ fn kind_part(reading: &Reading, entry: &Entry) -> f32 {
             part::KIND_MISSED
         }
     };
-    let asked = reading.kinds.iter().filter(|kind| !matches!(kind, Kind::Which | Kind::Why | Kind::WhatIf | Kind::Compare));
+    let asked = reading
+        .kinds
+        .iter()
+        .filter(|kind| !matches!(kind, Kind::Which | Kind::Why | Kind::WhatIf | Kind::Compare));
     asked.map(part).max_by(f32::total_cmp).unwrap_or(0.0)
 }
 
@@ -140,13 +170,26 @@ fn kind_part(reading: &Reading, entry: &Entry) -> f32 {
 fn likeness(tokens: &[(&Token, Vec<Term>, f32)], entry: &Entry) -> f32 {
     let question: Vec<_> = tokens
         .iter()
-        .filter(|(token, _, _)| entry.party.is_none_or(|party| !token.means(Meaning::Party(party)) && !token.means(Meaning::Seat(party))))
+        .filter(|(token, _, _)| {
+            entry
+                .party
+                .is_none_or(|party| !token.means(Meaning::Party(party)) && !token.means(Meaning::Seat(party)))
+        })
         .collect();
     let weight: f32 = question.iter().map(|(_, _, weight)| weight).sum();
     let compare = |ask: &super::index::Ask| {
         let shares = |a: &[Term], b: &[Term]| a.iter().any(|term| b.contains(term));
-        let ours: f32 = question.iter().filter(|(_, terms, _)| ask.words.iter().any(|(own, _)| shares(terms, own))).map(|(_, _, w)| w).sum();
-        let theirs: f32 = ask.words.iter().filter(|(own, _)| question.iter().any(|(_, terms, _)| shares(terms, own))).map(|(_, w)| w).sum();
+        let ours: f32 = question
+            .iter()
+            .filter(|(_, terms, _)| ask.words.iter().any(|(own, _)| shares(terms, own)))
+            .map(|(_, _, w)| w)
+            .sum();
+        let theirs: f32 = ask
+            .words
+            .iter()
+            .filter(|(own, _)| question.iter().any(|(_, terms, _)| shares(terms, own)))
+            .map(|(_, w)| w)
+            .sum();
         let both = weight + ask.weight;
         if both > 0.0 { (ours + theirs) / both } else { 0.0 }
     };

@@ -33,8 +33,14 @@ impl Stems {
             };
         }
         let length = word.chars().count();
-        let fits = |ending: &&String| length >= KEPT + ending.chars().count() && word.ends_with(ending.as_str());
-        self.endings.iter().find(fits).and_then(|ending| word.strip_suffix(ending.as_str())).unwrap_or(word).to_owned()
+        let fits =
+            |ending: &&String| length >= KEPT + ending.chars().count() && word.ends_with(ending.as_str());
+        self.endings
+            .iter()
+            .find(fits)
+            .and_then(|ending| word.strip_suffix(ending.as_str()))
+            .unwrap_or(word)
+            .to_owned()
     }
 }
 
@@ -45,8 +51,13 @@ mod tests {
     #[test]
     fn forms_of_one_word_have_one_stem() {
         let stems = Stems::new(["ами", "и", "ею", "я", "і"].map(str::to_owned).to_vec());
-        for (a, b) in [("signed", "signs"), ("agreement", "agreements"), ("нідерландами", "нідерланди"), ("данія", "данією")] {
-            let (a, b) = (stems.stem(a), stems.stem(&b.replace("єю", "ею").replace("ією", "ією")));
+        for (a, b) in [
+            ("signed", "signs"),
+            ("agreement", "agreements"),
+            ("нідерландами", "нідерланди"),
+            ("данія", "данією"),
+        ] {
+            let (a, b) = (stems.stem(a), stems.stem(b));
             assert!(a == b || b.starts_with(&a) || a.starts_with(&b), "{a} {b}");
         }
         assert_eq!(stems.stem("f16"), "f16");

@@ -1,13 +1,15 @@
 //! `accord ask`: one question, or a batch of them for other programs.
 
+use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 
 use super::render::{self, Styles};
+use crate::dialogue;
 use crate::dialogue::answer::{Answer, Kind};
-use crate::dialogue::{self};
+use crate::dialogue::context::Context;
 use crate::knowledge::Knowledge;
 use crate::matching::corpus::Corpus;
 
@@ -78,13 +80,19 @@ pub fn once(question: &str, json: bool, corpus: &Corpus) -> io::Result<ExitCode>
 /// # Errors
 /// When `input` cannot be read or `output` cannot be written.
 pub fn batch(input: impl BufRead, mut output: impl Write, corpus: &Corpus) -> io::Result<()> {
+    let mut contexts: HashMap<String, Context> = HashMap::new();
     for bytes in input.split(b'\n') {
         let bytes = bytes?;
         if bytes.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
         let reply = match serde_json::from_slice::<Turn>(&bytes) {
-            Ok(turn) => line(&turn.conversation, &turn.text, &dialogue::answer(&turn.text, corpus), &corpus.knowledge)?,
+            Ok(turn) => {
+                let context = contexts.entry(turn.conversation.to_string()).or_default();
+                let (answer, next) = dialogue::converse(&turn.text, context, corpus);
+                *context = next;
+                line(&turn.conversation, &turn.text, &answer, &corpus.knowledge)?
+            }
             Err(error) => unreadable(&bytes, &error)?,
         };
         writeln!(output, "{reply}")?;
@@ -99,7 +107,9 @@ fn unreadable(bytes: &[u8], error: &serde_json::Error) -> serde_json::Result<Str
         conversation: &serde_json::Value::Null,
         text: &text,
         kind: Kind::Error,
-        answer: format!("not a line that can be read: {error}; expected {{\"conversation\": \"c1\", \"text\": \"/aid netherlands\"}}"),
+        answer: format!(
+            "not a line that can be read: {error}; expected {{\"conversation\": \"c1\", \"text\": \"/aid netherlands\"}}"
+        ),
         facts: Vec::new(),
         sources: Vec::new(),
         suggestions: Vec::new(),
@@ -107,7 +117,12 @@ fn unreadable(bytes: &[u8], error: &serde_json::Error) -> serde_json::Result<Str
     })
 }
 
-fn line(conversation: &serde_json::Value, text: &str, answer: &Answer, knowledge: &Knowledge) -> serde_json::Result<String> {
+fn line(
+    conversation: &serde_json::Value,
+    text: &str,
+    answer: &Answer,
+    knowledge: &Knowledge,
+) -> serde_json::Result<String> {
     let sources = answer.citations(knowledge).into_iter().filter_map(|citation| {
         let source = knowledge.source(&citation.source)?;
         Some(SourceLine {

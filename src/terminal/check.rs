@@ -17,7 +17,7 @@ const UNREADABLE: u8 = 2;
 
 /// One finding as `--json` prints it, one object a line.
 #[derive(Serialize)]
-struct Line<'a> {
+struct Printed<'a> {
     file: String,
     /// Counted from 1.
     line: usize,
@@ -116,9 +116,9 @@ pub fn report(error: &LoadError) -> io::Result<()> {
     }
 }
 
-fn as_line<'a>(files: &'a Files, finding: &Finding) -> Line<'a> {
+fn as_line<'a>(files: &'a Files, finding: &Finding) -> Printed<'a> {
     let (line, column) = files.line_and_column(&finding.place);
-    Line {
+    Printed {
         file: files.path(&finding.place).display().to_string(),
         line,
         column,

@@ -8,9 +8,10 @@ use rustyline::{Editor, Helper, Highlighter, Hinter, Validator};
 
 use super::render::{self, Styles};
 use super::words;
+use crate::dialogue;
 use crate::dialogue::answer::{Answer, Suggestion};
 use crate::dialogue::command::{COMMANDS, Takes};
-use crate::dialogue::{self};
+use crate::dialogue::context::Context;
 use crate::matching::corpus::Corpus;
 use crate::matching::normalize::normalize;
 
@@ -23,27 +24,34 @@ const HISTORY: usize = 500;
 /// # Errors
 /// When the terminal cannot be read or written.
 pub fn run(corpus: &Corpus) -> io::Result<()> {
-    if io::stdin().is_terminal() && io::stdout().is_terminal() { interactive(corpus) } else { piped(io::stdin().lock(), corpus) }
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        interactive(corpus)
+    } else {
+        piped(io::stdin().lock(), corpus)
+    }
 }
 
 fn piped(input: impl BufRead, corpus: &Corpus) -> io::Result<()> {
-    let mut suggestions = Vec::new();
+    let mut conversation = Conversation::default();
     for line in input.split(b'\n') {
         let line = line?;
-        turn(&String::from_utf8_lossy(&line), &mut suggestions, corpus)?;
+        turn(&String::from_utf8_lossy(&line), &mut conversation, corpus)?;
     }
     Ok(())
 }
 
 fn interactive(corpus: &Corpus) -> io::Result<()> {
-    let config = rustyline::Config::builder().max_history_size(HISTORY).map_err(io::Error::other)?.auto_add_history(true);
+    let config = rustyline::Config::builder()
+        .max_history_size(HISTORY)
+        .map_err(io::Error::other)?
+        .auto_add_history(true);
     let mut editor = Editor::<Completions<'_>, _>::with_config(config.build()).map_err(io::Error::other)?;
     editor.set_helper(Some(Completions { corpus }));
     writeln!(anstream::stdout(), "{}\n", words::GREETING)?;
-    let mut suggestions = Vec::new();
+    let mut conversation = Conversation::default();
     loop {
         match editor.readline(PROMPT) {
-            Ok(line) => turn(&line, &mut suggestions, corpus)?,
+            Ok(line) => turn(&line, &mut conversation, corpus)?,
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => return Ok(()),
             Err(error) => return Err(io::Error::other(error)),
@@ -51,17 +59,29 @@ fn interactive(corpus: &Corpus) -> io::Result<()> {
     }
 }
 
-/// Answers one line. A number picks one of the suggestions shown before.
-fn turn(line: &str, suggestions: &mut Vec<Suggestion>, corpus: &Corpus) -> io::Result<()> {
+/// The one conversation of a console.
+#[derive(Default)]
+struct Conversation {
+    context: Context,
+    suggestions: Vec<Suggestion>,
+}
+
+/// Answers one line. A number picks one of the suggestions shown before; `/new` starts afresh.
+fn turn(line: &str, conversation: &mut Conversation, corpus: &Corpus) -> io::Result<()> {
     let line = line.trim();
     if line.is_empty() {
         return Ok(());
     }
-    let picked = line.parse::<usize>().ok().and_then(|number| suggestions.get(number.checked_sub(1)?));
+    if line.eq_ignore_ascii_case("/new") {
+        *conversation = Conversation::default();
+        return writeln!(anstream::stdout(), "{}\n", words::AFRESH);
+    }
+    let picked =
+        line.parse::<usize>().ok().and_then(|number| conversation.suggestions.get(number.checked_sub(1)?));
     let question = picked.map_or(line.to_owned(), |suggestion| suggestion.question.clone());
-    let answer = dialogue::answer(&question, corpus);
+    let (answer, next) = dialogue::converse(&question, &conversation.context, corpus);
     show(&answer, corpus)?;
-    *suggestions = answer.suggestions;
+    *conversation = Conversation { context: next, suggestions: answer.suggestions };
     Ok(())
 }
 
@@ -80,7 +100,12 @@ struct Completions<'a> {
 impl Completer for Completions<'_> {
     type Candidate = Pair;
 
-    fn complete(&self, line: &str, at: usize, _: &rustyline::Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
+    fn complete(
+        &self,
+        line: &str,
+        at: usize,
+        _: &rustyline::Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<Pair>)> {
         let typed = line.get(..at).unwrap_or(line);
         let Some(command) = typed.strip_prefix('/') else { return Ok((at, Vec::new())) };
         let Some((name, rest)) = command.split_once(' ') else {
@@ -95,7 +120,8 @@ impl Completer for Completions<'_> {
         };
         let Some(option) = option else { return Ok((at, Vec::new())) };
         let begun = normalize(part);
-        let fitting = self.values(option.takes).into_iter().filter(|value| normalize(value).starts_with(&begun));
+        let fitting =
+            self.values(option.takes).into_iter().filter(|value| normalize(value).starts_with(&begun));
         Ok((at - part.len(), fitting.map(pair).collect()))
     }
 }

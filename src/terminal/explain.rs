@@ -14,10 +14,15 @@ pub fn explain(text: &str, corpus: &Corpus) -> String {
     let reading = corpus.read(text);
     let mut out = String::new();
     for token in &reading.tokens {
-        let standing = if token.is_filler() { "filler".to_owned() } else { format!("weight {:.2}", corpus.index.weight(token)) };
+        let standing = if token.is_filler() {
+            "filler".to_owned()
+        } else {
+            format!("weight {:.2}", corpus.index.weight(token))
+        };
         let _ = writeln!(out, "{:<24} {standing:<12} {:?}", token.text, token.meanings);
     }
-    let _ = writeln!(out, "periods {:?}, on the subject: {}", reading.periods, corpus.is_on_subject(&reading));
+    let _ =
+        writeln!(out, "periods {:?}, on the subject: {}", reading.periods, corpus.is_on_subject(&reading));
     for candidate in ranking(&reading, corpus).iter().take(SHOWN) {
         let name = match candidate.found {
             Found::Fact(fact) => fact.id.as_str(),

@@ -16,7 +16,9 @@ pub fn message(problem: &Problem) -> String {
         Problem::TooLong { key, length, limit } => {
             format!("`{key}` has {length} characters; at most {limit} fit")
         }
-        Problem::ControlCharacter { key, code } => format!("`{key}` holds an invisible character (U+{code:04X})"),
+        Problem::ControlCharacter { key, code } => {
+            format!("`{key}` holds an invisible character (U+{code:04X})")
+        }
         Problem::TooMany { key, limit } => format!("`{key}` has more than {limit} entries"),
         Problem::BadId(id) => format!("`{id}` is no id"),
         Problem::DuplicateId { id, .. } => format!("the id `{id}` is taken"),
@@ -58,8 +60,12 @@ pub fn mend(problem: &Problem, files: &Files) -> String {
         format!("{}:{line}:{column}", files.path(place).display())
     };
     match problem {
-        Problem::Syntax(_) => "see toml.io for the syntax; the reports after this one may follow from it".to_owned(),
-        Problem::UnknownTable { nearest, .. } => did_you_mean(nearest, "knowledge/README.md lists the tables"),
+        Problem::Syntax(_) => {
+            "see toml.io for the syntax; the reports after this one may follow from it".to_owned()
+        }
+        Problem::UnknownTable { nearest, .. } => {
+            did_you_mean(nearest, "knowledge/README.md lists the tables")
+        }
         Problem::UnknownKey { nearest, .. } => did_you_mean(nearest, "knowledge/README.md lists the keys"),
         Problem::WrongType { .. } => "knowledge/README.md shows an example of each key".to_owned(),
         Problem::Missing { key, .. } => format!("add `{key} = …`"),
@@ -76,19 +82,26 @@ pub fn mend(problem: &Problem, files: &Files) -> String {
         Problem::BadPeriod(_) => "a year \"2024\", years \"2024-2028\", a month \"2024-03\"".to_owned(),
         Problem::UnknownCurrency(_) => "three capital letters of ISO 4217: EUR, USD, GBP, SEK".to_owned(),
         Problem::AmountWithoutCurrency => "add `currency = \"EUR\"`, or whichever it is".to_owned(),
-        Problem::NotOneValue { .. } => "exactly one of money, date, number, person, place, duration".to_owned(),
+        Problem::NotOneValue { .. } => {
+            "exactly one of money, date, number, person, place, duration".to_owned()
+        }
         Problem::StrayValueKey(_) => "remove it, or give the key it belongs to".to_owned(),
         Problem::UnknownChoice { accepted, .. } => format!("one of: {}", accepted.join(", ")),
         Problem::BadUrl(_) => "it has to begin with https:// or http:// and name a host".to_owned(),
-        Problem::BadCountryCode(_) => "two capital letters of ISO 3166-1: NL, GB; EU for the Union".to_owned(),
+        Problem::BadCountryCode(_) => {
+            "two capital letters of ISO 3166-1: NL, GB; EU for the Union".to_owned()
+        }
         Problem::NoSource => "add `sources = [{ id = \"…\" }]`: no fact stands without one".to_owned(),
-        Problem::NoSuccessor => "add `superseded_by = \"…\"` with the id of the fact that replaces it".to_owned(),
+        Problem::NoSuccessor => {
+            "add `superseded_by = \"…\"` with the id of the fact that replaces it".to_owned()
+        }
         Problem::SuccessorOfCurrent => "add `status = \"superseded\"`, or remove `superseded_by`".to_owned(),
         Problem::SuccessorCircle => "let the last of them be current".to_owned(),
         Problem::SameAsk { first, .. } => format!("it does so at {}; reword one of them", at(first)),
         Problem::SameName { .. } => "a name can mean one only: remove it from the other".to_owned(),
         Problem::AskLeadsElsewhere { .. } => {
-            "make it more specific, or give it to the fact that answers it; `accord ask` shows the answer".to_owned()
+            "make it more specific, or give it to the fact that answers it; `accord ask` shows the answer"
+                .to_owned()
         }
     }
 }

@@ -55,7 +55,8 @@ pub fn suggestions(answer: &Answer, styles: Styles) -> String {
     let mut text = String::new();
     for (number, suggestion) in answer.suggestions.iter().enumerate() {
         let style = styles.faint;
-        let _ = writeln!(text, "{style}  {}. {}  {}{style:#}", number + 1, suggestion.label, suggestion.question);
+        let _ =
+            writeln!(text, "{style}  {}. {}  {}{style:#}", number + 1, suggestion.label, suggestion.question);
     }
     text
 }
@@ -118,7 +119,10 @@ impl Renderer<'_> {
         let date = source.date.map(|date| format!(", {}", day(date))).unwrap_or_default();
         let at = citation.at.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
         let link = self.styles.link;
-        self.line(&format!("  Source: {} ({}{date}){at} {link}{}{link:#}", source.title, source.publisher, source.url));
+        self.line(&format!(
+            "  Source: {} ({}{date}){at} {link}{}{link:#}",
+            source.title, source.publisher, source.url
+        ));
     }
 
     fn card(&mut self, id: &str, facts: &[String], others: &[String]) {
@@ -139,8 +143,17 @@ impl Renderer<'_> {
     }
 
     fn record(&mut self, agreement: &Agreement) {
-        let by: Vec<String> = agreement.signatories.iter().map(|s| format!("{} ({})", self.person(&s.person), s.role)).collect();
-        self.line(&format!("  Signed: {} in {}, {}", day(agreement.signed), agreement.place, agreement.country));
+        let by: Vec<String> = agreement
+            .signatories
+            .iter()
+            .map(|s| format!("{} ({})", self.person(&s.person), s.role))
+            .collect();
+        self.line(&format!(
+            "  Signed: {} in {}, {}",
+            day(agreement.signed),
+            agreement.place,
+            agreement.country
+        ));
         self.line(&format!("  By: {}", listed(&by)));
         if let Some(duration) = &agreement.duration {
             self.line(&format!("  Duration: {duration}"));
@@ -164,7 +177,10 @@ impl Renderer<'_> {
         let Some(agreement) = self.knowledge.agreement(id) else { return };
         let note = agreement.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
         let party = self.party(&agreement.party);
-        self.line(&format!("  {}  {party}: {}, {}{note}", agreement.signed, agreement.place, agreement.country));
+        self.line(&format!(
+            "  {}  {party}: {}, {}{note}",
+            agreement.signed, agreement.place, agreement.country
+        ));
     }
 
     fn comparison(&mut self, parties: &[String], rows: &[Row]) {
@@ -208,6 +224,8 @@ impl Renderer<'_> {
 
 /// "/aid party: [period:]"
 fn usage(spec: &CommandSpec) -> String {
-    let option = |option: &OptionSpec| if option.required { format!(" {}:", option.name) } else { format!(" [{}:]", option.name) };
+    let option = |option: &OptionSpec| {
+        if option.required { format!(" {}:", option.name) } else { format!(" [{}:]", option.name) }
+    };
     std::iter::once(format!("/{}", spec.name)).chain(spec.options.iter().map(option)).collect()
 }

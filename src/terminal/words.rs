@@ -10,19 +10,27 @@ pub fn unknown(unknown: &Unknown) -> String {
         Unknown::NoAgreement { country } => {
             format!("The fact file has no security agreement between Ukraine and {country}.")
         }
-        Unknown::NoParty { typed } => format!("The fact file knows no country or organisation called “{}”.", brief(typed)),
+        Unknown::NoParty { typed } => {
+            format!("The fact file knows no country or organisation called “{}”.", brief(typed))
+        }
         Unknown::NoTopic { typed } => format!("The fact file has nothing on “{}”.", brief(typed)),
         Unknown::NoPerson { typed } => format!("The fact file knows nobody called “{}”.", brief(typed)),
         Unknown::NoQuotes { person } => format!("The fact file has no words of {person} on record."),
         Unknown::NoFact { typed } => format!("There is no fact “{}” on file.", brief(typed)),
-        Unknown::NothingOnTopic { party, topic } => format!("The fact file has nothing on {topic} for {party}."),
+        Unknown::NothingOnTopic { party, topic } => {
+            format!("The fact file has nothing on {topic} for {party}.")
+        }
         Unknown::NothingForPeriod { party: Some(party), period } => {
             format!("The fact file has no figure for {party} and {period}.")
         }
-        Unknown::NothingForPeriod { party: None, period } => format!("The fact file has nothing for {period}."),
+        Unknown::NothingForPeriod { party: None, period } => {
+            format!("The fact file has nothing for {period}.")
+        }
         Unknown::Declined { reason } => match reason.as_str() {
             "opinion" => "That is a matter of opinion; the fact file holds facts only.".to_owned(),
-            "prediction" => "Nobody knows that yet; the fact file holds what has happened and what was agreed.".to_owned(),
+            "prediction" => {
+                "Nobody knows that yet; the fact file holds what has happened and what was agreed.".to_owned()
+            }
             _ => "The fact file has nothing on that.".to_owned(),
         },
         Unknown::Nothing { party: Some(party) } => format!("The fact file has nothing on that for {party}."),
@@ -52,18 +60,24 @@ pub fn unclear(unclear: &Unclear) -> String {
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Empty => "Ask something: a question in plain words, or /help.".to_owned(),
-        Refusal::TooLong { limit } => format!("That is too long: a question may have up to {limit} characters."),
+        Refusal::TooLong { limit } => {
+            format!("That is too long: a question may have up to {limit} characters.")
+        }
         Refusal::UnknownCommand { name, nearest: Some(nearest) } => {
             format!("There is no command /{}. Did you mean /{nearest}?", brief(name))
         }
         Refusal::UnknownCommand { name, nearest: None } => {
             format!("There is no command /{}. /help lists them.", brief(name))
         }
-        Refusal::MissingOption { command, option } => format!("/{command} needs a {option}: /{command} {option}:…"),
+        Refusal::MissingOption { command, option } => {
+            format!("/{command} needs a {option}: /{command} {option}:…")
+        }
         Refusal::BadPeriod { typed } => {
             format!("“{}” is no date that can be read: write 2024, 2024-05 or 2024-05-31.", brief(typed))
         }
-        Refusal::BadChoice { typed, accepted } => format!("“{}” is not one of: {}.", brief(typed), accepted.join(", ")),
+        Refusal::BadChoice { typed, accepted } => {
+            format!("“{}” is not one of: {}.", brief(typed), accepted.join(", "))
+        }
     }
 }
 
@@ -116,7 +130,8 @@ pub fn row(of: &RowOf, knowledge: &Knowledge) -> String {
 #[must_use]
 pub fn about(knowledge: &Knowledge) -> String {
     let about = &knowledge.about;
-    let newest = knowledge.newest.map(|date| format!(" The newest is as of {}.", day(date))).unwrap_or_default();
+    let newest =
+        knowledge.newest.map(|date| format!(" The newest is as of {}.", day(date))).unwrap_or_default();
     format!(
         "{}\n{}\n{}\n{} facts on {} agreements with {} parties, from {} sources.{newest}\nAccord {}",
         about.title,
@@ -143,3 +158,6 @@ Every answer is made of stored facts with their sources; where there is none, yo
 
 /// The console's greeting.
 pub const GREETING: &str = "Ask about Ukraine's security agreements: “how much did the Dutch promise?”, /aid germany, /signatories, /help. Ctrl-D ends.";
+
+/// Said after `/new`.
+pub const AFRESH: &str = "A new conversation.";

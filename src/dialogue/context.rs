@@ -1,0 +1,133 @@
+//! What a conversation has come to: a small value that travels with it.
+
+use super::answer::{Answer, Content, ListOf, Range, RowOf};
+use crate::knowledge::{Fact, Knowledge, Period, Value};
+use crate::matching::lexicon::Kind;
+use crate::matching::reading::Reading;
+
+/// What the next question may leave out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Context {
+    /// Ids of the parties talked of; several after a comparison.
+    pub parties: Vec<String>,
+    /// Id of the topic.
+    pub topic: Option<String>,
+    /// The kind of question last asked.
+    pub kind: Option<Kind>,
+    /// The time talked of.
+    pub period: Option<Period>,
+    /// Id of the fact that answered, or of the first one shown.
+    pub fact: Option<String>,
+    /// What was shown.
+    pub shown: Shown,
+}
+
+/// What kind of answer was shown: lists are made again from it when one of their items is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// One fact.
+    Fact,
+    /// A card.
+    Card,
+    /// A party's aid.
+    Aid,
+    /// A topic's facts.
+    Topic,
+    /// The list of agreements.
+    Signatories(Range),
+    /// Two or three side by side.
+    Comparison,
+    /// Another list.
+    Other,
+}
+
+impl Context {
+    /// The context after an answer. What was declined leaves the conversation where it was.
+    #[must_use]
+    pub fn after(self, answer: &Answer, reading: Option<&Reading>, knowledge: &Knowledge) -> Self {
+        let facts = answer.facts();
+        let first = facts.iter().find_map(|id| knowledge.fact(id));
+        let kind = reading.and_then(|reading| reading.kinds.first().copied());
+        let period = reading.and_then(|reading| reading.periods.first().copied());
+        let of = |shown| Self {
+            parties: first.and_then(|fact| fact.party.clone()).into_iter().collect(),
+            topic: first.map(|fact| fact.topic.clone()),
+            kind: kind.or_else(|| first.and_then(kind_of)),
+            period: period.or_else(|| first.and_then(period_of)),
+            fact: first.map(|fact| fact.id.clone()),
+            shown,
+        };
+        match &answer.content {
+            Content::Facts { .. } => {
+                let next = of(Shown::Fact);
+                // A fact that belongs to no party leaves the one talked of in mind.
+                if next.parties.is_empty() { Self { parties: self.parties, ..next } } else { next }
+            }
+            Content::FactList { about: ListOf::Aid { party }, .. } => {
+                let kind = Some(Kind::HowMuch);
+                Self {
+                    parties: vec![party.clone()],
+                    topic: Some(super::party::AID.to_owned()),
+                    kind,
+                    ..of(Shown::Aid)
+                }
+            }
+            Content::FactList { about: ListOf::Topic { topic, party }, .. } => Self {
+                parties: party.iter().cloned().collect(),
+                topic: Some(topic.clone()),
+                kind: None,
+                period: None,
+                ..of(Shown::Topic)
+            },
+            Content::FactList { .. } => Self { period: None, ..of(Shown::Other) },
+            Content::Card { agreement, .. } => Self {
+                parties: knowledge.agreement(agreement).map(|a| a.party.clone()).into_iter().collect(),
+                topic: None,
+                kind: None,
+                period: None,
+                fact: Some(agreement.clone()),
+                shown: Shown::Card,
+            },
+            Content::Signatories { range, .. } => {
+                Self { shown: Shown::Signatories(*range), ..Self::default() }
+            }
+            Content::Comparison { parties, rows } => Self {
+                parties: parties.clone(),
+                topic: rows.first().filter(|_| rows.len() == 1).map(|row| match &row.of {
+                    RowOf::Topic(topic) => topic.clone(),
+                    RowOf::Aid => super::party::AID.to_owned(),
+                    RowOf::Signing => "signing".to_owned(),
+                    RowOf::Duration => "duration".to_owned(),
+                }),
+                kind: None,
+                period: None,
+                ..of(Shown::Comparison)
+            },
+            Content::Sources { .. }
+            | Content::About
+            | Content::Help
+            | Content::DidYouMean(_)
+            | Content::Unknown(_)
+            | Content::Refused(_) => self,
+        }
+    }
+}
+
+/// The kind of question that a fact's value answers.
+fn kind_of(fact: &Fact) -> Option<Kind> {
+    Some(match fact.value.as_ref()? {
+        Value::Money(_) => Kind::HowMuch,
+        Value::Number { .. } => Kind::HowMany,
+        Value::Date(_) => Kind::When,
+        Value::Person(_) => Kind::Who,
+        Value::Place(_) => Kind::Where,
+        Value::Duration(_) => Kind::HowLong,
+    })
+}
+
+fn period_of(fact: &Fact) -> Option<Period> {
+    fact.money().and_then(|money| money.period)
+}

@@ -1,0 +1,257 @@
+//! A question that leaves something out: what is missing is taken from the conversation, what is new replaces it.
+
+use super::answer::{Answer, Content, Unclear};
+use super::context::{Context, Shown};
+use super::{ask, list, party, suggest};
+use crate::knowledge::{Fact, Period};
+use crate::matching::corpus::Corpus;
+use crate::matching::lexicon::{Kind, Meaning, Reference};
+use crate::matching::reading::{Reading, Token};
+
+/// Answers a plain question within a conversation.
+pub(super) fn answer(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Answer {
+    if *context == Context::default() || !reading.countries.is_empty() {
+        return ask::answer(reading, corpus);
+    }
+    if let Some(answer) = by_reference(reading, context, corpus) {
+        return answer;
+    }
+    let own = ask::residue(reading, corpus).len();
+    let bare = own == 0 && reading.people.is_empty();
+    if reading.parties.is_empty() {
+        return without_party(reading, bare, context, corpus);
+    }
+    if bare
+        && reading.topics.is_empty()
+        && reading.kinds.iter().all(|kind| matches!(kind, Kind::Which | Kind::Compare))
+    {
+        return other_party(reading, context, corpus);
+    }
+    ask::answer(reading, corpus)
+}
+
+/// "Source?", "more", "the first one", "the other", "the year before".
+fn by_reference(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Option<Answer> {
+    let content = reading.tokens.iter().any(|token| !token.is_filler() && !is_pointer(token));
+    let references = reading.references.clone();
+    let named = !reading.parties.is_empty() || !reading.topics.is_empty();
+    for reference in references {
+        match reference {
+            Reference::Source if !content && !named => {
+                let fact = context.fact.clone()?;
+                return Some(Answer::new(Content::Sources { fact }, 1.0));
+            }
+            Reference::More if !content && !named => return more(context, corpus),
+            Reference::Why if !content && !named => return Some(unclear(context, corpus)),
+            Reference::Item(at) if reading.parties.is_empty() => {
+                point(reading, item(context, |items| items.get(at).cloned(), corpus)?, corpus)
+            }
+            Reference::Last if reading.parties.is_empty() => {
+                point(reading, item(context, |items| items.last().cloned(), corpus)?, corpus)
+            }
+            Reference::Other if reading.parties.is_empty() => {
+                point(reading, item(context, |items| items.last().cloned(), corpus)?, corpus)
+            }
+            Reference::Years(years) if reading.periods.is_empty() => {
+                let year = context.period?.first.year().checked_add(years)?;
+                reading.periods.push(Period::year(year).ok()?);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_pointer(token: &Token) -> bool {
+    token.meanings.iter().any(|m| matches!(m, Meaning::Reference(_)))
+}
+
+/// Puts a party into the question as if it had been named.
+fn point(reading: &mut Reading, party: String, corpus: &Corpus) {
+    if let Some(at) = corpus.knowledge.parties.iter().position(|known| known.id == party) {
+        reading.parties.push(at);
+        // The words that pointed at it have done their work.
+        reading.tokens.retain(|token| !is_pointer(token));
+    }
+}
+
+/// A party of the list that was shown.
+fn item(
+    context: &Context,
+    choose: impl FnOnce(&[String]) -> Option<String>,
+    corpus: &Corpus,
+) -> Option<String> {
+    let knowledge = &corpus.knowledge;
+    let items: Vec<String> = match context.shown {
+        Shown::Signatories(range) => {
+            let agreements = knowledge.agreements.iter().filter(|a| a.counted && range.holds(a.signed));
+            agreements.map(|agreement| agreement.party.clone()).collect()
+        }
+        Shown::Topic if context.parties.is_empty() => {
+            let answer = list::topic(context.topic.as_deref()?, None, corpus);
+            answer.facts().into_iter().filter_map(|id| knowledge.fact(id)?.party.clone()).collect()
+        }
+        _ => context.parties.clone(),
+    };
+    choose(&items)
+}
+
+/// The rest of what was asked for: the topic's other facts, or the party's card.
+fn more(context: &Context, corpus: &Corpus) -> Option<Answer> {
+    let party = context.parties.first()?;
+    match &context.topic {
+        Some(topic) if context.shown == Shown::Fact => {
+            let mut answer = list::topic(topic, Some(party), corpus);
+            if let Content::FactList { facts, .. } = &mut answer.content {
+                facts.retain(|fact| Some(fact) != context.fact.as_ref());
+                if facts.is_empty() {
+                    return Some(party::card(party, corpus));
+                }
+            }
+            Some(answer)
+        }
+        _ if context.shown == Shown::Card => Some(party::aid(party, None, corpus)),
+        _ => Some(party::card(party, corpus)),
+    }
+}
+
+fn unclear(context: &Context, corpus: &Corpus) -> Answer {
+    let shown: Vec<&Fact> = context.fact.iter().filter_map(|id| corpus.knowledge.fact(id)).collect();
+    let suggestions =
+        context.parties.first().map(|party| suggest::of_party(party, &shown, corpus)).unwrap_or_default();
+    Answer { suggestions, ..Answer::new(Content::DidYouMean(Unclear::Fact), 0.3) }
+}
+
+/// "How much did they promise?": of the party talked of, unless it is a complete question of its own.
+fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &Corpus) -> Answer {
+    let points = !reading.references.is_empty();
+    if !points && is_complete(reading, bare, corpus) {
+        return ask::answer(reading, corpus);
+    }
+    let alone = reading.clone();
+    let known = |id: &String| corpus.knowledge.parties.iter().position(|party| party.id == *id);
+    reading.parties = context.parties.iter().filter_map(known).collect();
+    reading.carried = true;
+    if bare && reading.topics.is_empty() {
+        carry_topic(reading, context, corpus);
+    }
+    let answer = ask::answer(reading, corpus);
+    if matches!(answer.content, Content::Unknown(_)) {
+        // Nothing of that party: perhaps it was a question of its own after all.
+        let own = ask::answer(&alone, corpus);
+        if !matches!(own.content, Content::Unknown(_) | Content::DidYouMean(_)) {
+            *reading = alone;
+            return own;
+        }
+    }
+    answer
+}
+
+/// Whether a question says all it needs: it has an answer of its own that belongs to no party.
+fn is_complete(reading: &Reading, bare: bool, corpus: &Corpus) -> bool {
+    if bare && reading.people.is_empty() && reading.topics.len() <= 1 {
+        return false;
+    }
+    let candidates = ask::candidates(reading, corpus);
+    candidates.first().is_some_and(|best| {
+        let of_no_party = best.fact().is_none_or(|fact| fact.party.is_none());
+        of_no_party && ask::is_sure(best, reading, corpus)
+    })
+}
+
+/// "When?", "and by whom?", "in 2025?": on the topic talked of, where its facts answer that kind of question.
+fn carry_topic(reading: &mut Reading, context: &Context, corpus: &Corpus) {
+    let signing = [Kind::When, Kind::Where, Kind::Who];
+    let asked =
+        reading.kinds.iter().find(|kind| !matches!(kind, Kind::Which | Kind::Why | Kind::Compare)).copied();
+    let topic = match asked {
+        Some(kind) if signing.contains(&kind) => Some("signing"),
+        Some(Kind::HowLong) => Some("duration"),
+        Some(Kind::HowMuch) if context.shown != Shown::Aid && context.kind != Some(Kind::HowMuch) => {
+            Some(party::AID)
+        }
+        _ => context.topic.as_deref(),
+    };
+    if let Some(topic) = topic {
+        add_topic(reading, topic, corpus);
+    }
+    if asked.is_none() {
+        add_kind(reading, context.kind);
+    }
+}
+
+/// "And Germany?": the same of another party.
+fn other_party(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Answer {
+    let again = reading.references.contains(&Reference::Again);
+    let compares = reading.kinds.contains(&Kind::Compare);
+    let known = |id: &String| corpus.knowledge.parties.iter().position(|party| party.id == *id);
+    if compares && reading.parties.len() == 1 {
+        let carried = context.parties.iter().filter_map(known).filter(|at| !reading.parties.contains(at));
+        let carried: Vec<usize> = carried.collect();
+        reading.parties.splice(0..0, carried);
+    }
+    let Some(topic) = context.topic.clone() else { return ask::answer(reading, corpus) };
+    if context.shown == Shown::Card || again && context.fact.is_none() {
+        return ask::answer(reading, corpus);
+    }
+    if reading.periods.is_empty() && context.shown == Shown::Fact {
+        reading.periods.extend(context.period.filter(|_| {
+            context.topic.as_deref().is_some_and(|t| corpus.knowledge.within_topic(t, party::AID))
+        }));
+    }
+    let plain = reading.clone();
+    // First with the very words of the fact that answered before ("how many F-16 jets"), then with its topic alone.
+    if let Some(ask) = context
+        .fact
+        .as_ref()
+        .and_then(|id| corpus.knowledge.fact(id))
+        .filter(|_| context.shown == Shown::Fact)
+        .and_then(|fact| fact.asks.first())
+    {
+        let words = corpus.read(ask);
+        reading.tokens.extend(
+            words.tokens.iter().filter(|token| !token.is_filler() && !token.is_place_name()).cloned(),
+        );
+        reading.topics.extend(words.topics);
+        add_kind(reading, context.kind);
+        let answer = ask::answer(reading, corpus);
+        let of_topic = |id: &str| {
+            corpus
+                .knowledge
+                .fact(id)
+                .is_some_and(|fact| fact.topics().any(|own| corpus.knowledge.within_topic(own, &topic)))
+        };
+        if matches!(answer.content, Content::Facts { .. }) && answer.facts().into_iter().any(of_topic) {
+            return answer;
+        }
+        *reading = plain;
+    }
+    add_topic(reading, &topic, corpus);
+    add_kind(reading, context.kind);
+    let answer = ask::answer(reading, corpus);
+    if matches!(answer.content, Content::Unknown(_)) && !reading.periods.is_empty() {
+        // Nothing for that time: what there is of the topic, with its own time on it.
+        reading.periods.clear();
+        return ask::answer(reading, corpus);
+    }
+    answer
+}
+
+fn add_topic(reading: &mut Reading, id: &str, corpus: &Corpus) {
+    let Some(at) = corpus.knowledge.topics.iter().position(|topic| topic.id == id) else { return };
+    if !reading.topics.contains(&at) {
+        reading.topics.push(at);
+        reading.tokens.push(carried(&corpus.knowledge.topics[at].name, Meaning::Topic(at)));
+    }
+}
+
+fn add_kind(reading: &mut Reading, kind: Option<Kind>) {
+    if let Some(kind) = kind.filter(|kind| !reading.kinds.contains(kind)) {
+        reading.kinds.push(kind);
+        reading.tokens.push(carried("", Meaning::Kind(kind)));
+    }
+}
+
+fn carried(text: &str, meaning: Meaning) -> Token {
+    Token { stems: vec![text.to_owned()], text: text.to_owned(), meanings: vec![meaning], known: true }
+}
