@@ -32,25 +32,25 @@ pub(super) fn answer(reading: &mut Reading, context: &Context, corpus: &Corpus) 
 
 /// "Source?", "more", "the first one", "the other", "the year before".
 fn by_reference(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Option<Answer> {
-    let content = reading.tokens.iter().any(|token| !token.is_filler() && !is_pointer(token));
+    let says_more = reading.tokens.iter().any(|token| !token.is_filler() && !is_pointer(token));
     let references = reading.references.clone();
     let named = !reading.parties.is_empty() || !reading.topics.is_empty();
     for reference in references {
         match reference {
-            Reference::Source if !content && !named => {
+            Reference::Source if !says_more && !named => {
                 let fact = context.fact.clone()?;
                 return Some(Answer::new(Content::Sources { fact }, 1.0));
             }
-            Reference::More if !content && !named => return more(context, corpus),
-            Reference::Why if !content && !named => return Some(unclear(context, corpus)),
+            Reference::More if !says_more && !named => return more(context, corpus),
+            Reference::Why if !says_more && !named => return Some(unclear(context, corpus)),
             Reference::Item(at) if reading.parties.is_empty() => {
-                point(reading, item(context, |items| items.get(at).cloned(), corpus)?, corpus)
+                point(reading, &item(context, |items| items.get(at).cloned(), corpus)?, corpus);
             }
             Reference::Last if reading.parties.is_empty() => {
-                point(reading, item(context, |items| items.last().cloned(), corpus)?, corpus)
+                point(reading, &item(context, |items| items.last().cloned(), corpus)?, corpus);
             }
             Reference::Other if reading.parties.is_empty() => {
-                point(reading, item(context, |items| items.last().cloned(), corpus)?, corpus)
+                point(reading, &item(context, |items| items.last().cloned(), corpus)?, corpus);
             }
             Reference::Years(years) if reading.periods.is_empty() => {
                 let year = context.period?.first.year().checked_add(years)?;
@@ -67,7 +67,7 @@ fn is_pointer(token: &Token) -> bool {
 }
 
 /// Puts a party into the question as if it had been named.
-fn point(reading: &mut Reading, party: String, corpus: &Corpus) {
+fn point(reading: &mut Reading, party: &str, corpus: &Corpus) {
     if let Some(at) = corpus.knowledge.parties.iter().position(|known| known.id == party) {
         reading.parties.push(at);
         // The words that pointed at it have done their work.

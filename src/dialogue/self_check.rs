@@ -37,7 +37,12 @@ fn stray(fact: &Fact, ask: &str, corpus: &Corpus) -> Option<Stray> {
     let top = candidates.first().map_or(0.0, |best| best.score);
     // The one that answers, or one as good: two facts may say the same of one question.
     let mut as_good = candidates.iter().take_while(|candidate| top - candidate.score < AS_GOOD);
-    if as_good.any(|candidate| candidate.fact().is_some_and(|found| found.id == fact.id)) {
+    // The agreement's record may tell the same shorter.
+    let tells_it = |found: &Fact| {
+        found.id == fact.id
+            || found.aspect.is_some() && found.party == fact.party && found.topic == fact.topic
+    };
+    if as_good.any(|candidate| candidate.fact().is_some_and(tells_it)) {
         return None;
     }
     let instead = candidates.first().map(|best| match best.found {

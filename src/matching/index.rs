@@ -50,6 +50,8 @@ pub struct Index {
     pub lexicon: Lexicon,
     /// What can be found.
     pub entries: Vec<Entry>,
+    /// Groups of synonyms for what all facts are about.
+    subjects: Vec<usize>,
     terms: HashMap<String, Term>,
     postings: Vec<Vec<(u32, f32)>>,
     weights: Vec<f32>,
@@ -79,6 +81,7 @@ impl Index {
         let mut index = Self {
             lexicon,
             entries: Vec::new(),
+            subjects: knowledge.vocabulary.subjects.clone(),
             terms: HashMap::new(),
             postings: Vec::new(),
             weights: Vec::new(),
@@ -224,6 +227,9 @@ impl Index {
         if token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_))) {
             return KIND_WEIGHT;
         }
+        if token.meanings.iter().any(|m| matches!(m, Meaning::Synonym(at) if self.subjects.contains(at))) {
+            return LEAST_WEIGHT;
+        }
         if token.text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
             return NUMBER_WEIGHT;
         }
@@ -267,7 +273,7 @@ fn named(reading: &Reading) -> Vec<Meaning> {
     let meanings = reading.tokens.iter().flat_map(|token| token.meanings.iter().copied());
     meanings
         .filter_map(|meaning| match meaning {
-            Meaning::Party(at) => Some(Meaning::Party(at)),
+            Meaning::Party(at) | Meaning::Seat(at) => Some(Meaning::Party(at)),
             Meaning::Country(at) => Some(Meaning::Country(at)),
             _ => None,
         })

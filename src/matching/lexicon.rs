@@ -59,6 +59,8 @@ impl Kind {
 pub enum Reference {
     /// What was talked of.
     It,
+    /// More of the same, where the question begins with it.
+    And,
     /// What was talked of before that.
     Again,
     /// The sources of what was said.
@@ -83,6 +85,7 @@ impl Reference {
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "it" => Self::It,
+            "and" => Self::And,
             "again" => Self::Again,
             "source" => Self::Source,
             "more" => Self::More,

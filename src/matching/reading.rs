@@ -186,9 +186,10 @@ fn gather(reading: &mut Reading) {
         }
     }
     let mut seats = Vec::new();
-    for token in &reading.tokens {
+    for (place, token) in reading.tokens.iter().enumerate() {
         for meaning in &token.meanings {
             match *meaning {
+                Meaning::Reference(Reference::And) if place > 0 => {}
                 Meaning::Party(at) => push(&mut reading.parties, at),
                 Meaning::Seat(at) => push(&mut seats, at),
                 Meaning::Country(at) => push(&mut reading.countries, at),
