@@ -2,24 +2,33 @@
 
 use std::path::PathBuf;
 
+use secrecy::SecretString;
 use thiserror::Error;
 
 /// The configuration.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Config {
     /// The fact file: a folder or one file.
     pub knowledge_path: PathBuf,
+    /// The bot's token; its type cannot be printed.
+    pub token: Option<SecretString>,
+    /// Another base than Discord's for REST and the gateway.
+    pub api_url: Option<String>,
+    /// The one server to register commands in, for trying out.
+    pub guild: Option<u64>,
+    /// What is logged: a level, or tracing's directives.
+    pub log: String,
 }
 
 /// A value that is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ConfigError {
-    /// `.env` is there, but not readable as such.
-    #[error(".env cannot be read: {0}; each line has to be NAME=value, see .env.example")]
-    DotEnv(String),
-    /// A variable is set to nothing.
-    #[error("{name} is set but empty: {accepted}")]
-    Empty {
+    /// `.env` is there, but not readable as such. The line itself may hold the token, so it is not told.
+    #[error(".env cannot be read: each line has to be NAME=value, see .env.example")]
+    DotEnv,
+    /// A variable has a value that is not accepted.
+    #[error("{name} is not right: {accepted}")]
+    Variable {
         /// The variable.
         name: &'static str,
         /// What is accepted.
@@ -29,6 +38,11 @@ pub enum ConfigError {
 
 /// Where the facts are if nothing else is said.
 pub const DEFAULT_KNOWLEDGE_PATH: &str = "knowledge";
+/// What is logged if nothing else is said: the bot's own doings, and of libraries only what is wrong.
+pub const DEFAULT_LOG: &str = "warn,accord=info";
+/// The variables that are read.
+pub const VARIABLES: [&str; 5] =
+    ["KNOWLEDGE_PATH", "DISCORD_TOKEN", "DISCORD_GUILD_ID", "DISCORD_API_URL", "LOG_LEVEL"];
 
 impl Config {
     /// Reads `.env` in the working folder, where there is one, and then the environment, which comes first.
@@ -39,7 +53,7 @@ impl Config {
         match dotenvy::dotenv() {
             Ok(_) => {}
             Err(error) if error.not_found() => {}
-            Err(error) => return Err(ConfigError::DotEnv(error.to_string())),
+            Err(_) => return Err(ConfigError::DotEnv),
         }
         Self::from_lookup(|name| std::env::var(name).ok())
     }
@@ -49,12 +63,40 @@ impl Config {
     /// # Errors
     /// When a value is not accepted.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let knowledge_path = lookup("KNOWLEDGE_PATH").unwrap_or_else(|| DEFAULT_KNOWLEDGE_PATH.to_owned());
-        if knowledge_path.trim().is_empty() {
-            let accepted = "name a folder of *.toml files or one file, or leave it out for knowledge/";
-            return Err(ConfigError::Empty { name: "KNOWLEDGE_PATH", accepted });
+        let given = |name: &str| lookup(name).map(|value| value.trim().to_owned());
+        let knowledge_path = given("KNOWLEDGE_PATH").unwrap_or_else(|| DEFAULT_KNOWLEDGE_PATH.to_owned());
+        let wrong = |name, accepted| Err(ConfigError::Variable { name, accepted });
+        if knowledge_path.is_empty() {
+            return wrong(
+                "KNOWLEDGE_PATH",
+                "name a folder of *.toml files or one file, or leave it out for knowledge/",
+            );
         }
-        Ok(Self { knowledge_path: PathBuf::from(knowledge_path) })
+        // An empty value is what a copied .env.example leaves behind: as good as none.
+        let set = |name: &str| given(name).filter(|value| !value.is_empty());
+        let guild = match set("DISCORD_GUILD_ID").map(|id| id.parse::<u64>()) {
+            None => None,
+            Some(Ok(id)) if id > 0 => Some(id),
+            Some(_) => {
+                return wrong(
+                    "DISCORD_GUILD_ID",
+                    "a server's id, digits only (Developer Mode on, right-click the server, Copy Server ID)",
+                );
+            }
+        };
+        let api_url = set("DISCORD_API_URL");
+        if api_url.as_ref().is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
+            return wrong("DISCORD_API_URL", "an address that begins with http:// or https://, or nothing");
+        }
+        let log = set("LOG_LEVEL").unwrap_or_else(|| DEFAULT_LOG.to_owned());
+        if log.parse::<tracing_subscriber::filter::Targets>().is_err() {
+            return wrong(
+                "LOG_LEVEL",
+                "off, error, warn, info, debug or trace, or directives such as warn,accord=debug",
+            );
+        }
+        let token = set("DISCORD_TOKEN").map(SecretString::from);
+        Ok(Self { knowledge_path: PathBuf::from(knowledge_path), token, api_url, guild, log })
     }
 }
 
@@ -62,14 +104,29 @@ impl Config {
 mod tests {
     use super::*;
 
+    fn read(name: &'static str, value: &'static str) -> Result<Config, ConfigError> {
+        Config::from_lookup(|asked| (asked == name).then(|| value.to_owned()))
+    }
+
     #[test]
     fn names_what_is_wrong() {
-        let read = |value: Option<&str>| Config::from_lookup(|_| value.map(str::to_owned));
-        assert_eq!(read(None).map(|config| config.knowledge_path), Ok(PathBuf::from("knowledge")));
-        assert_eq!(
-            read(Some("facts.toml")).map(|config| config.knowledge_path),
-            Ok(PathBuf::from("facts.toml"))
-        );
-        assert!(matches!(read(Some(" ")), Err(ConfigError::Empty { name: "KNOWLEDGE_PATH", .. })));
+        for (name, value) in [
+            ("KNOWLEDGE_PATH", " "),
+            ("DISCORD_GUILD_ID", "my server"),
+            ("DISCORD_GUILD_ID", "0"),
+            ("DISCORD_API_URL", "localhost:8080"),
+            ("LOG_LEVEL", "accord=loud"),
+        ] {
+            assert!(
+                matches!(read(name, value), Err(ConfigError::Variable { name: told, .. }) if told == name),
+                "{name}={value}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_token_cannot_be_printed() {
+        let config = read("DISCORD_TOKEN", "secret.to.ken");
+        assert!(!format!("{config:?}").contains("secret.to.ken"));
     }
 }

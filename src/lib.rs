@@ -5,6 +5,8 @@
 
 pub mod config;
 pub mod dialogue;
+pub mod discord;
 pub mod knowledge;
 pub mod matching;
 pub mod terminal;
+pub mod words;

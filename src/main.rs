@@ -3,8 +3,11 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use accord::config::Config;
+use accord::discord::commands;
+use accord::discord::gateway::{self, Settings};
 use accord::knowledge::load;
 use accord::matching::corpus::Corpus;
 use accord::terminal::{ask, check, console, explain};
@@ -23,6 +26,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Door {
+    /// The console, with a word on how to get Discord: what opens where no token is set
+    #[command(hide = true)]
+    Welcome,
     /// A conversation in the terminal: slash commands as in Discord, and plain questions
     Console,
     /// One answer. Exit status 0: answered, 3: nothing on file, 2: not a question
@@ -43,6 +49,10 @@ enum Door {
         #[arg(required_unless_present = "batch", allow_hyphen_values = true, trailing_var_arg = true)]
         question: Vec<String>,
     },
+    /// Run the Discord bot
+    Discord,
+    /// Print the application commands as JSON, as they are registered with Discord
+    Commands,
     /// Check the fact file. Exit status 0: clean, 1: findings, 2: unreadable
     Check {
         /// Print each finding as a JSON object
@@ -76,9 +86,19 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         Ok(config) => config,
         Err(error) => return Ok(fail(&error.to_string())),
     };
-    let path = config.knowledge_path;
-    match cli.command.unwrap_or(Door::Console) {
+    let path = config.knowledge_path.clone();
+    let door = cli.command.unwrap_or(if config.token.is_some() { Door::Discord } else { Door::Welcome });
+    match door {
         Door::Check { json, path: given } => check::run(&given.unwrap_or(path), json),
+        Door::Welcome => {
+            writeln!(io::stderr(), "{}", console::NO_TOKEN)?;
+            with_facts(&path, |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS))
+        }
+        Door::Discord => discord(config),
+        Door::Commands => {
+            let commands = serde_json::to_string_pretty(&commands::as_json()?)?;
+            writeln!(io::stdout(), "{commands}").map(|()| ExitCode::SUCCESS)
+        }
         Door::Console => with_facts(&path, |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS)),
         Door::Ask { batch: true, .. } => with_facts(&path, |corpus| {
             ask::batch(io::stdin().lock(), io::stdout().lock(), corpus).map(|()| ExitCode::SUCCESS)
@@ -98,4 +118,43 @@ fn with_facts(path: &Path, then: impl FnOnce(&Corpus) -> io::Result<ExitCode>) -
         Ok(knowledge) => then(&Corpus::new(knowledge)),
         Err(error) => check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN)),
     }
+}
+
+/// Runs the bot until it is told to stop.
+fn discord(config: Config) -> io::Result<ExitCode> {
+    let Some(token) = config.token else {
+        writeln!(io::stderr(), "{}", console::NO_TOKEN)?;
+        return Ok(fail("DISCORD_TOKEN is not set"));
+    };
+    let filter = tracing_subscriber::EnvFilter::new(config.log);
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
+    let corpus = match load(&config.knowledge_path) {
+        Ok(knowledge) => Arc::new(Corpus::new(knowledge)),
+        Err(error) => return check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN)),
+    };
+    let settings = Settings { token, api_url: config.api_url, guild: config.guild };
+    let runtime = tokio::runtime::Runtime::new()?;
+    let outcome = runtime
+        .block_on(async { gateway::run(settings, corpus, told_to_stop()?).await.map_err(io::Error::other) });
+    // Serenity's own tasks may still wait on sockets; what mattered has been waited for.
+    runtime.shutdown_background();
+    Ok(match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error.to_string()),
+    })
+}
+
+/// Done when the process is asked to end: Ctrl-C, or SIGTERM as service managers send it.
+fn told_to_stop() -> io::Result<impl Future<Output = ()> + Send> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    Ok(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

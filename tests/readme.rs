@@ -41,6 +41,11 @@ fn the_readme_lists_every_command_and_variable() {
     for spec in accord::dialogue::command::COMMANDS {
         assert!(readme.contains(&format!("/{}", spec.name)), "README says nothing of /{}", spec.name);
     }
+    for name in accord::config::VARIABLES {
+        assert!(readme.contains(name), "README says nothing of {name}");
+    }
     let example = std::fs::read_to_string(path("../.env.example")).expect(".env.example is there");
-    assert!(example.contains("KNOWLEDGE_PATH="));
+    for name in accord::config::VARIABLES {
+        assert!(example.contains(&format!("{name}=")), ".env.example says nothing of {name}");
+    }
 }

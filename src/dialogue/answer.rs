@@ -75,6 +75,8 @@ pub enum Content {
         agreements: Vec<String>,
         /// First and last day asked for.
         range: Range,
+        /// Whether they are ordered by name.
+        by_name: bool,
     },
     /// Side by side.
     Comparison {

@@ -109,6 +109,7 @@ pub(super) fn is_sure(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) 
     }
     let needed = match (names, corpus.is_on_subject(reading)) {
         (true, _) => 0.0,
+        (false, true) if best.hit.likeness > 0.8 => 0.0,
         (false, true) => CARRIES,
         // Asked in the very words of one of its questions, little can be wrong.
         (false, false) if best.hit.likeness > 0.9 => STRANGER_MATCHED / 2.0,

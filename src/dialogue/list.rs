@@ -23,7 +23,7 @@ pub(super) fn signatories(by_name: bool, range: Range, corpus: &Corpus) -> Answe
         agreements.sort_by_key(|agreement| knowledge.party(&agreement.party).map(|party| &party.name));
     }
     let agreements = agreements.into_iter().map(|agreement| agreement.id.clone()).collect();
-    Answer::new(Content::Signatories { agreements, range }, 1.0)
+    Answer::new(Content::Signatories { agreements, range, by_name }, 1.0)
 }
 
 /// Dated facts in order.

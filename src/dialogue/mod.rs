@@ -4,16 +4,19 @@ pub mod answer;
 mod ask;
 pub mod command;
 mod compare;
+pub mod complete;
 pub mod context;
 mod follow_up;
 mod list;
 mod party;
 mod respond;
+mod restate;
 mod self_check;
 mod suggest;
 
 pub use ask::{Candidate, candidates as ranking};
 pub use respond::{answer, converse, respond};
+pub use restate::restate;
 pub use self_check::{Stray, self_check};
 
 /// Characters that a question may have; Discord's own limit for a message of a member without Nitro is 2,000.

@@ -12,6 +12,9 @@ const PRIORITIES: &str = "priorities";
 
 /// Id of the party that a text names, or the answer that says why it names none.
 pub(super) fn resolve(text: &str, reading: &Reading, corpus: &Corpus) -> Result<String, Box<Answer>> {
+    if let Some(party) = corpus.knowledge.party(text.trim()) {
+        return Ok(party.id.clone());
+    }
     let parties = corpus.parties(reading);
     match parties.as_slice() {
         [party] => return Ok(party.id.clone()),

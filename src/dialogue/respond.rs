@@ -98,7 +98,8 @@ fn topic(text: &str, of: Option<&str>, corpus: &Corpus) -> Answer {
         },
         _ => reading.parties.first().map(|at| corpus.knowledge.parties[*at].id.clone()),
     };
-    let Some(topic) = corpus.topics(&reading).first().map(|topic| topic.id.clone()) else {
+    let by_id = corpus.knowledge.topic(text.trim());
+    let Some(topic) = by_id.or(corpus.topics(&reading).first().copied()).map(|topic| topic.id.clone()) else {
         // No topic of that name; it may still be a word that facts are written with.
         let answer = ask::answer(&corpus.read(&format!("{text} {}", of.unwrap_or_default())), corpus);
         if matches!(answer.content, Content::Unknown(_)) {
@@ -121,7 +122,8 @@ fn quote(text: &str, corpus: &Corpus) -> Answer {
     let leads =
         |party: &str| knowledge.people.iter().position(|person| person.party.as_deref() == Some(party));
     let of_party = || corpus.parties(&reading).first().and_then(|party| leads(&party.id));
-    let Some(at) = reading.people.first().copied().or_else(of_party) else {
+    let by_id = || knowledge.people.iter().position(|person| person.id == text.trim());
+    let Some(at) = by_id().or(reading.people.first().copied()).or_else(of_party) else {
         let unknown = Unknown::NoPerson { typed: text.to_owned() };
         return Answer {
             suggestions: suggest::people(corpus),

@@ -8,12 +8,13 @@ use rustyline::{Editor, Helper, Highlighter, Hinter, Validator};
 
 use super::render::{self, Styles};
 use super::words;
+pub use super::words::NO_TOKEN;
 use crate::dialogue;
 use crate::dialogue::answer::{Answer, Suggestion};
-use crate::dialogue::command::{COMMANDS, Takes};
+use crate::dialogue::command::COMMANDS;
+use crate::dialogue::complete::complete;
 use crate::dialogue::context::Context;
 use crate::matching::corpus::Corpus;
-use crate::matching::normalize::normalize;
 
 const PROMPT: &str = "> ";
 /// Lines of history kept, in memory only: questions are nobody's business once the console is closed.
@@ -119,24 +120,9 @@ impl Completer for Completions<'_> {
             None => (spec.options.first(), word),
         };
         let Some(option) = option else { return Ok((at, Vec::new())) };
-        let begun = normalize(part);
-        let fitting =
-            self.values(option.takes).into_iter().filter(|value| normalize(value).starts_with(&begun));
-        Ok((at - part.len(), fitting.map(pair).collect()))
-    }
-}
-
-impl Completions<'_> {
-    fn values(&self, takes: Takes) -> Vec<&str> {
-        let knowledge = &self.corpus.knowledge;
-        match takes {
-            Takes::Text | Takes::Period => Vec::new(),
-            Takes::Party => knowledge.parties.iter().map(|party| party.name.as_str()).collect(),
-            Takes::Topic => knowledge.topics.iter().map(|topic| topic.name.as_str()).collect(),
-            Takes::Person => knowledge.people.iter().map(|person| person.name.as_str()).collect(),
-            Takes::Fact => knowledge.facts.iter().map(|fact| fact.id.as_str()).collect(),
-            Takes::Choice(words) => words.to_vec(),
-        }
+        let choices = complete(option.takes, part, self.corpus).into_iter();
+        let pairs = choices.map(|choice| Pair { display: choice.label, replacement: choice.value });
+        Ok((at - part.len(), pairs.collect()))
     }
 }
 

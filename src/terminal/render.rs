@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
-use super::words;
 use crate::dialogue::answer::{Answer, Content, Row};
 use crate::dialogue::command::{COMMANDS, CommandSpec, OptionSpec};
 use crate::knowledge::{Agreement, Citation, Fact, Knowledge, day, listed};
+use crate::words;
 
 /// The styles of the parts of an answer.
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,7 +82,7 @@ impl Renderer<'_> {
                 }
             }
             Content::Card { agreement, facts, others } => self.card(agreement, facts, others),
-            Content::Signatories { agreements, range } => {
+            Content::Signatories { agreements, range, .. } => {
                 self.styled(self.styles.heading, &words::signatories_heading(agreements.len(), range));
                 agreements.iter().for_each(|id| self.signatory_line(id));
             }

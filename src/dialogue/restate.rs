@@ -1,0 +1,28 @@
+//! The command that gives an answer again: what a page's button asks for.
+
+use super::answer::{Answer, Content, ListOf, Range};
+
+/// The shortest command that leads to the same list, where there is one.
+#[must_use]
+pub fn restate(answer: &Answer) -> Option<String> {
+    match &answer.content {
+        Content::FactList { about, .. } => Some(match about {
+            ListOf::Aid { party } => format!("/aid {party}"),
+            ListOf::Topic { topic, party: None } => format!("/topic {topic}"),
+            ListOf::Topic { topic, party: Some(party) } => format!("/topic {topic} party:{party}"),
+            ListOf::Quotes { person } => format!("/quote {person}"),
+            ListOf::Timeline(range) => format!("/timeline{}", within(range)),
+        }),
+        Content::Signatories { range, by_name, .. } => {
+            let order = if *by_name { " order:name" } else { "" };
+            Some(format!("/signatories{order}{}", within(range)))
+        }
+        _ => None,
+    }
+}
+
+fn within(range: &Range) -> String {
+    let since = range.since.map(|since| format!(" since:{since}")).unwrap_or_default();
+    let until = range.until.map(|until| format!(" until:{until}")).unwrap_or_default();
+    format!("{since}{until}")
+}

@@ -1,0 +1,103 @@
+//! The application commands, as they are registered with Discord.
+
+use serde_json::Value;
+use serenity::all::{
+    Command as Registered, CommandOptionType, CommandType, CreateCommand, CreateCommandOption, GuildId, Http,
+    InstallationContext, InteractionContext,
+};
+
+use super::words;
+use crate::dialogue::command::{COMMANDS, CommandSpec, OptionSpec, Takes};
+
+/// Name of the option that shows the answer to the asker alone.
+pub const PRIVATE_OPTION: &str = "private";
+/// Characters that a question may have in an option; Discord allows 6,000.
+const LONGEST_TEXT: u16 = 1_000;
+
+/// All commands.
+#[must_use]
+pub fn commands() -> Vec<CreateCommand> {
+    let menu = CreateCommand::new(words::FIND_FACTS).kind(CommandType::Message);
+    COMMANDS.iter().map(chat_command).chain([menu]).map(everywhere).collect()
+}
+
+/// The commands as JSON, as they are sent to Discord.
+///
+/// # Errors
+/// When serenity cannot serialise them.
+pub fn as_json() -> serde_json::Result<Value> {
+    serde_json::to_value(commands())
+}
+
+/// In servers, in direct messages with the bot, and in private channels of those who installed it for themselves.
+fn everywhere(command: CreateCommand) -> CreateCommand {
+    command.integration_types(vec![InstallationContext::Guild, InstallationContext::User]).contexts(vec![
+        InteractionContext::Guild,
+        InteractionContext::BotDm,
+        InteractionContext::PrivateChannel,
+    ])
+}
+
+fn chat_command(spec: &CommandSpec) -> CreateCommand {
+    let private = CreateCommandOption::new(CommandOptionType::Boolean, PRIVATE_OPTION, words::PRIVATE);
+    let command = CreateCommand::new(spec.name).description(spec.description);
+    spec.options.iter().map(option).chain([private]).fold(command, CreateCommand::add_option)
+}
+
+fn option(spec: &OptionSpec) -> CreateCommandOption {
+    let option = CreateCommandOption::new(CommandOptionType::String, spec.name, spec.description)
+        .required(spec.required);
+    match spec.takes {
+        Takes::Text => option.max_length(LONGEST_TEXT),
+        Takes::Choice(words) => {
+            words.iter().fold(option, |option, word| option.add_string_choice(*word, *word))
+        }
+        Takes::Party | Takes::Topic | Takes::Person | Takes::Fact => option.set_autocomplete(true),
+        Takes::Period => option.max_length(24),
+    }
+}
+
+/// Registers the commands, in one server or everywhere, where Discord has not got these already.
+///
+/// # Errors
+/// When Discord refuses or cannot be reached.
+pub async fn register(http: &Http, guild: Option<GuildId>) -> serenity::Result<bool> {
+    let registered = match guild {
+        Some(guild) => guild.get_commands(http).await?,
+        None => Registered::get_global_commands(http).await?,
+    };
+    if is_current(&registered) {
+        return Ok(false);
+    }
+    match guild {
+        Some(guild) => guild.set_commands(http, commands()).await?,
+        None => Registered::set_global_commands(http, commands()).await?,
+    };
+    Ok(true)
+}
+
+/// Whether what Discord has is what would be sent: names, descriptions and options, in any order of commands.
+fn is_current(registered: &[Registered]) -> bool {
+    let Ok(Value::Array(wanted)) = as_json() else { return false };
+    let Ok(Value::Array(have)) = serde_json::to_value(registered) else { return false };
+    wanted.len() == have.len()
+        && wanted.iter().all(|command| {
+            have.iter().any(|other| other["name"] == command["name"] && contains(other, command))
+        })
+}
+
+/// Whether `whole` has everything that `part` says; Discord adds ids, versions and defaults of its own.
+fn contains(whole: &Value, part: &Value) -> bool {
+    match (whole, part) {
+        (Value::Object(whole), Value::Object(part)) => part.iter().all(|(key, value)| {
+            let is_default = value.is_null()
+                || *value == Value::Bool(false)
+                || value.as_array().is_some_and(Vec::is_empty);
+            whole.get(key).map_or(is_default, |own| contains(own, value) || is_default && own.is_null())
+        }),
+        (Value::Array(whole), Value::Array(part)) => {
+            whole.len() == part.len() && whole.iter().zip(part).all(|(whole, part)| contains(whole, part))
+        }
+        _ => whole == part,
+    }
+}

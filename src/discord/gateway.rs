@@ -1,0 +1,181 @@
+//! The connection to Discord: starting, answering what arrives, and stopping with nothing left half-said.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use secrecy::{ExposeSecret, SecretString};
+use serenity::all::{
+    ClientBuilder, Context as Connection, EventHandler, GatewayIntents, GuildId, Http, HttpBuilder,
+    HttpError, Interaction, Message, Ready, UserId,
+};
+use serenity::async_trait;
+use thiserror::Error;
+use tokio::sync::Mutex;
+use tokio_util::task::TaskTracker;
+use tracing::{info, warn};
+
+use super::interact::{interact, reply};
+use super::{commands, memory::Memory};
+use crate::matching::corpus::Corpus;
+
+/// Time that is left to answers under way when the bot is told to stop; it has to be gone within five seconds.
+const GRACE: Duration = Duration::from_secs(4);
+/// First and longest wait between two attempts to reach Discord at the start.
+const BACKOFF: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(64));
+
+/// How to connect.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The bot's token.
+    pub token: SecretString,
+    /// Another base than Discord's for REST and, through it, the gateway.
+    pub api_url: Option<String>,
+    /// Registers the commands in this server alone.
+    pub guild: Option<u64>,
+}
+
+/// Why the bot stopped without being told to.
+#[derive(Debug, Error)]
+pub enum GatewayError {
+    /// Discord does not accept the token.
+    #[error(
+        "Discord does not accept DISCORD_TOKEN; copy it again: https://discord.com/developers/applications, your application, Bot, Reset Token"
+    )]
+    WrongToken,
+    /// The token has not the form of one.
+    #[error(
+        "DISCORD_TOKEN has not the form of a bot token: three parts joined by dots, from the Bot page of your application"
+    )]
+    MalformedToken,
+    /// Anything else.
+    #[error("the connection to Discord failed: {0}")]
+    Failed(#[source] Box<serenity::Error>),
+}
+
+struct Handler {
+    corpus: Arc<Corpus>,
+    memory: Mutex<Memory>,
+    me: UserId,
+    under_way: TaskTracker,
+}
+
+/// Connects and answers until `stop` is done.
+///
+/// # Errors
+/// When Discord refuses the token, or serenity gives up.
+pub async fn run(
+    settings: Settings,
+    corpus: Arc<Corpus>,
+    stop: impl Future<Output = ()> + Send,
+) -> Result<(), GatewayError> {
+    let token = settings.token.expose_secret();
+    if serenity::utils::token::validate(token).is_err() {
+        return Err(GatewayError::MalformedToken);
+    }
+    let mut builder = HttpBuilder::new(token);
+    if let Some(url) = &settings.api_url {
+        // With serenity's own limiter on, the proxy is passed by in silence; a proxy limits for itself.
+        builder = builder.proxy(url.trim_end_matches('/')).ratelimiter_disabled(true);
+    }
+    let http = builder.build();
+    let mut stop = std::pin::pin!(stop);
+    let me = tokio::select! {
+        me = prepare(&http, settings.guild) => me?,
+        () = &mut stop => return Ok(()),
+    };
+    let under_way = TaskTracker::new();
+    let handler = Handler { corpus, memory: Mutex::default(), me, under_way: under_way.clone() };
+    // Messages that mention the bot and direct messages bring their text without the privileged intent.
+    let intents = GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
+    let mut client =
+        ClientBuilder::new_with_http(http, intents).event_handler(handler).await.map_err(failed)?;
+    let shards = client.shard_manager.clone();
+    let outcome = tokio::select! {
+        outcome = client.start_autosharded() => outcome.map_err(failed),
+        () = &mut stop => Ok(()),
+    };
+    under_way.close();
+    if tokio::time::timeout(GRACE, under_way.wait()).await.is_err() {
+        warn!("answers under way were given up after {GRACE:?}");
+    }
+    let _ = tokio::time::timeout(Duration::from_millis(500), shards.shutdown_all()).await;
+    info!("stopped");
+    outcome
+}
+
+/// Learns who the bot is and registers its commands, again and again until Discord can be reached.
+async fn prepare(http: &Http, guild: Option<u64>) -> Result<UserId, GatewayError> {
+    let mut wait = BACKOFF.0;
+    loop {
+        match introduce(http, guild).await {
+            Ok(me) => return Ok(me),
+            Err(error) => match failed(error) {
+                GatewayError::Failed(error) => {
+                    warn!(%error, "Discord cannot be reached; next attempt in {wait:?}");
+                    tokio::time::sleep(wait).await;
+                    wait = (wait * 2).min(BACKOFF.1);
+                }
+                refused => return Err(refused),
+            },
+        }
+    }
+}
+
+async fn introduce(http: &Http, guild: Option<u64>) -> serenity::Result<UserId> {
+    let application = http.get_current_application_info().await?;
+    http.set_application_id(application.id);
+    let me = http.get_current_user().await?;
+    let changed = commands::register(http, guild.map(GuildId::new)).await?;
+    info!(name = %me.name, commands = if changed { "registered" } else { "unchanged" }, "known to Discord");
+    Ok(me.id)
+}
+
+fn failed(error: serenity::Error) -> GatewayError {
+    use serenity::gateway::GatewayError as Gateway;
+    match &error {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) if response.status_code == 401 => {
+            GatewayError::WrongToken
+        }
+        serenity::Error::Gateway(Gateway::InvalidAuthentication) => GatewayError::WrongToken,
+        _ => GatewayError::Failed(Box::new(error)),
+    }
+}
+
+#[async_trait]
+impl EventHandler for Handler {
+    async fn ready(&self, _: Connection, ready: Ready) {
+        info!(user = %ready.user.name, "connected");
+    }
+
+    async fn resume(&self, _: Connection, _: serenity::all::ResumedEvent) {
+        info!("resumed");
+    }
+
+    async fn interaction_create(&self, connection: Connection, interaction: Interaction) {
+        let _token = self.under_way.token();
+        let began = Instant::now();
+        let answer = interact(&interaction, &self.corpus, &mut *self.memory.lock().await, began);
+        let Some(answer) = answer else { return };
+        let thought = began.elapsed();
+        let sent = connection
+            .http
+            .create_interaction_response(interaction.id(), interaction.token(), &answer.response, Vec::new())
+            .await;
+        let (command, outcome, took) = (&answer.name, answer.outcome, began.elapsed());
+        match sent {
+            Ok(()) => info!(%command, ?outcome, ?thought, ?took, "answered"),
+            Err(error) => warn!(%command, ?outcome, ?took, %error, "the answer was not delivered"),
+        }
+    }
+
+    async fn message(&self, connection: Connection, message: Message) {
+        let _token = self.under_way.token();
+        let began = Instant::now();
+        let answer = reply(&message, self.me, &self.corpus, &mut *self.memory.lock().await, began);
+        let Some((text, outcome)) = answer else { return };
+        match message.channel_id.send_message(&connection.http, text).await {
+            Ok(_) => info!(command = "message", ?outcome, took = ?began.elapsed(), "answered"),
+            Err(error) => warn!(command = "message", ?outcome, %error, "the answer was not delivered"),
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! From an interaction or a message to what is answered: a function of what arrived, the facts and the time.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use serenity::all::{
+    ActionRowComponent, AutocompleteChoice, CommandDataOptionValue, CommandInteraction, CommandType,
+    ComponentInteraction, ComponentInteractionDataKind, CreateActionRow, CreateAllowedMentions,
+    CreateAutocompleteResponse, CreateInputText, CreateInteractionResponse, CreateInteractionResponseMessage,
+    CreateMessage, CreateModal, InputTextStyle, Interaction, Message, MessageFlags, ModalInteraction, UserId,
+};
+
+use super::commands::PRIVATE_OPTION;
+use super::custom_id::{Action, Unreadable};
+use super::memory::{Memory, Speaker};
+use super::render::draw;
+use super::words;
+use crate::dialogue::answer::Kind;
+use crate::dialogue::command::{COMMANDS, Command, Question};
+use crate::dialogue::complete::complete;
+use crate::dialogue::context::Context;
+use crate::dialogue::{LONGEST_QUESTION, converse, respond};
+use crate::matching::corpus::Corpus;
+
+/// Name of the modal's field.
+const QUESTION_FIELD: &str = "question";
+/// Characters that the modal's field takes.
+const LONGEST_FIELD: u16 = 500;
+
+/// What is answered, and how it is told in the log.
+pub struct Reply {
+    /// What goes to Discord.
+    pub response: CreateInteractionResponse,
+    /// The command or component.
+    pub name: String,
+    /// The kind of answer, where it is one.
+    pub outcome: Option<Kind>,
+}
+
+/// Answers an interaction. Nothing for a ping, which the gateway never sends.
+#[must_use]
+pub fn interact(
+    interaction: &Interaction,
+    corpus: &Corpus,
+    memory: &mut Memory,
+    now: Instant,
+) -> Option<Reply> {
+    match interaction {
+        Interaction::Command(command) => Some(by_command(command, corpus, memory, now)),
+        Interaction::Autocomplete(command) => Some(autocomplete(command, corpus)),
+        Interaction::Component(component) => Some(by_component(component, corpus, memory, now)),
+        Interaction::Modal(modal) => Some(by_modal(modal, corpus, memory, now)),
+        // A ping comes over HTTP alone, and serenity gives nothing that it does not know.
+        _ => None,
+    }
+}
+
+fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &mut Memory, now: Instant) -> Reply {
+    let speaker = (command.user.id.get(), command.channel_id.get());
+    let name = command.data.name.clone();
+    let private = command
+        .data
+        .options
+        .iter()
+        .any(|option| option.name == PRIVATE_OPTION && option.value.as_bool() == Some(true));
+    let question = if command.data.kind == CommandType::Message {
+        let message = command.data.resolved.messages.values().next();
+        let text: String = message
+            .map(|message| message.content.chars().take(LONGEST_QUESTION).collect())
+            .unwrap_or_default();
+        Question::plain(&text)
+    } else {
+        let Some(spec) = COMMANDS.iter().find(|spec| spec.name == name) else {
+            return notice(name, words::UNKNOWN_INTERACTION);
+        };
+        let mut options = BTreeMap::new();
+        for option in &command.data.options {
+            match (spec.options.iter().find(|own| own.name == option.name), &option.value) {
+                (Some(own), CommandDataOptionValue::String(text)) => {
+                    options.insert(own.name, text.clone());
+                }
+                _ if option.name == PRIVATE_OPTION => {}
+                _ => return notice(name, words::UNKNOWN_INTERACTION),
+            }
+        }
+        Question { command: spec.command, options }
+    };
+    // Only a plain question leaves something out; a command says it all and begins afresh.
+    let is_plain = question.command == Command::Ask && command.data.kind != CommandType::Message;
+    let context = if is_plain { memory.recall(speaker, now) } else { Context::default() };
+    let (answer, next) = respond(&question, &context, corpus);
+    memory.remember(speaker, next.clone(), now);
+    let response =
+        CreateInteractionResponse::Message(draw(&answer, &next, 0, &corpus.knowledge).response(private));
+    Reply { response, name, outcome: Some(answer.kind()) }
+}
+
+/// A short text for the asker alone.
+fn notice(name: String, text: &str) -> Reply {
+    let message = CreateInteractionResponseMessage::new()
+        .content(text)
+        .ephemeral(true)
+        .allowed_mentions(CreateAllowedMentions::new());
+    Reply { response: CreateInteractionResponse::Message(message), name, outcome: Some(Kind::Error) }
+}
+
+fn autocomplete(command: &CommandInteraction, corpus: &Corpus) -> Reply {
+    let spec = COMMANDS.iter().find(|spec| spec.name == command.data.name);
+    let focused = command.data.autocomplete();
+    let choices = spec.zip(focused).and_then(|(spec, focused)| {
+        let option = spec.options.iter().find(|option| option.name == focused.name)?;
+        Some(complete(option.takes, focused.value, corpus))
+    });
+    let choices = choices
+        .unwrap_or_default()
+        .into_iter()
+        .map(|choice| AutocompleteChoice::new(choice.label, choice.value));
+    let response = CreateAutocompleteResponse::new().set_choices(choices.collect());
+    Reply {
+        response: CreateInteractionResponse::Autocomplete(response),
+        name: command.data.name.clone(),
+        outcome: None,
+    }
+}
+
+fn by_component(
+    component: &ComponentInteraction,
+    corpus: &Corpus,
+    memory: &mut Memory,
+    now: Instant,
+) -> Reply {
+    let name = "component".to_owned();
+    let knowledge = &corpus.knowledge;
+    let speaker = (component.user.id.get(), component.channel_id.get());
+    let action = match Action::decode(&component.data.custom_id, knowledge) {
+        Ok(action) => action,
+        Err(Unreadable::Foreign) => return notice(name, words::FOREIGN),
+        Err(Unreadable::Gone) => return notice(name, words::GONE),
+    };
+    let question = match action {
+        Action::FollowUp(context) => return Reply { response: modal(context), name, outcome: None },
+        Action::Asked(_) => return notice(name, words::FOREIGN),
+        Action::Page(page, question) => {
+            let (answer, next) = converse(&question, &Context::default(), corpus);
+            let drawn = draw(&answer, &next, page, knowledge).response(false);
+            return Reply {
+                response: CreateInteractionResponse::UpdateMessage(drawn),
+                name,
+                outcome: Some(answer.kind()),
+            };
+        }
+        Action::Ask(question) => question,
+        Action::Source(fact) => format!("/source {fact}"),
+        Action::Topics(party) => match &component.data.kind {
+            ComponentInteractionDataKind::StringSelect { values } => match values.first() {
+                Some(topic) if knowledge.topic(topic).is_some() => format!("/topic {topic} party:{party}"),
+                _ => return notice(name, words::GONE),
+            },
+            _ => return notice(name, words::FOREIGN),
+        },
+    };
+    let private = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
+    asked(&question, &Context::default(), speaker, private, name, corpus, memory, now)
+}
+
+fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &mut Memory, now: Instant) -> Reply {
+    let name = "modal".to_owned();
+    let speaker = (submitted.user.id.get(), submitted.channel_id.get());
+    let context = match Action::decode(&submitted.data.custom_id, &corpus.knowledge) {
+        Ok(Action::Asked(context)) => context,
+        Err(Unreadable::Gone) => return notice(name, words::GONE),
+        Ok(_) | Err(Unreadable::Foreign) => return notice(name, words::FOREIGN),
+    };
+    let fields = submitted.data.components.iter().flat_map(|row| &row.components);
+    let typed = fields.filter_map(|field| match field {
+        ActionRowComponent::InputText(input) if input.custom_id == QUESTION_FIELD => input.value.clone(),
+        _ => None,
+    });
+    let typed = typed.collect::<Vec<_>>().join(" ");
+    let private = submitted
+        .message
+        .as_ref()
+        .and_then(|message| message.flags)
+        .is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
+    asked(&typed, &context, speaker, private, name, corpus, memory, now)
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one question's whole circumstances; a struct for a single use would hide them"
+)]
+fn asked(
+    question: &str,
+    context: &Context,
+    speaker: Speaker,
+    private: bool,
+    name: String,
+    corpus: &Corpus,
+    memory: &mut Memory,
+    now: Instant,
+) -> Reply {
+    let (answer, next) = converse(question, context, corpus);
+    memory.remember(speaker, next.clone(), now);
+    let response =
+        CreateInteractionResponse::Message(draw(&answer, &next, 0, &corpus.knowledge).response(private));
+    Reply { response, name, outcome: Some(answer.kind()) }
+}
+
+/// The modal for a follow-up question: a text input in an action row, since serenity 0.12.5 loses what is typed into
+/// Discord's newer label form.
+fn modal(context: Context) -> CreateInteractionResponse {
+    let input = CreateInputText::new(InputTextStyle::Short, words::FOLLOW_UP_LABEL, QUESTION_FIELD)
+        .placeholder(words::FOLLOW_UP_EXAMPLE)
+        .max_length(LONGEST_FIELD)
+        .required(true);
+    // An open context is one character shorter than what it was read from, so that it fits too.
+    let id = Action::Asked(context).encode().unwrap_or_default();
+    CreateInteractionResponse::Modal(
+        CreateModal::new(id, words::FOLLOW_UP_TITLE).components(vec![CreateActionRow::InputText(input)]),
+    )
+}
+
+/// Answers a message that mentions the bot or was sent to it directly; nothing for any other, and for bots'.
+#[must_use]
+pub fn reply(
+    message: &Message,
+    me: UserId,
+    corpus: &Corpus,
+    memory: &mut Memory,
+    now: Instant,
+) -> Option<(CreateMessage, Kind)> {
+    let direct = message.guild_id.is_none();
+    let mentioned = message.mentions.iter().any(|user| user.id == me);
+    if message.author.bot || message.author.id == me || !(direct || mentioned) {
+        return None;
+    }
+    let speaker = (message.author.id.get(), message.channel_id.get());
+    let text = message.content.replace(&format!("<@{me}>"), " ").replace(&format!("<@!{me}>"), " ");
+    // A reply to an answer takes up what that answer's buttons carry; else what this person last asked here.
+    let replied = message
+        .referenced_message
+        .as_deref()
+        .filter(|answered| answered.author.id == me)
+        .and_then(|m| carried(m, corpus));
+    let context = replied.unwrap_or_else(|| memory.recall(speaker, now));
+    let (answer, next) = converse(text.trim(), &context, corpus);
+    memory.remember(speaker, next.clone(), now);
+    Some((draw(&answer, &next, 0, &corpus.knowledge).reply(message), answer.kind()))
+}
+
+/// The context in the components of one of the bot's own messages.
+fn carried(message: &Message, corpus: &Corpus) -> Option<Context> {
+    let components = message.components.iter().flat_map(|row| &row.components);
+    components.into_iter().find_map(|component| match component {
+        ActionRowComponent::Button(button) => {
+            let id = serde_json::to_value(button).ok()?.get("custom_id")?.as_str()?.to_owned();
+            match Action::decode(&id, &corpus.knowledge) {
+                Ok(Action::FollowUp(context)) => Some(context),
+                _ => None,
+            }
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,157 @@
+//! The words of answers that both doors say alike, in one place. What only one door says stands with it.
+
+use crate::dialogue::answer::{ListOf, Range, Refusal, RowOf, Unclear, Unknown};
+use crate::knowledge::{Knowledge, day};
+
+/// What is said when there is nothing.
+#[must_use]
+pub fn unknown(unknown: &Unknown) -> String {
+    match unknown {
+        Unknown::NoAgreement { country } => {
+            format!("The fact file has no security agreement between Ukraine and {country}.")
+        }
+        Unknown::NoParty { typed } => {
+            format!("The fact file knows no country or organisation called “{}”.", brief(typed))
+        }
+        Unknown::NoTopic { typed } => format!("The fact file has nothing on “{}”.", brief(typed)),
+        Unknown::NoPerson { typed } => format!("The fact file knows nobody called “{}”.", brief(typed)),
+        Unknown::NoQuotes { person } => format!("The fact file has no words of {person} on record."),
+        Unknown::NoFact { typed } => format!("There is no fact “{}” on file.", brief(typed)),
+        Unknown::NothingOnTopic { party, topic } => {
+            format!("The fact file has nothing on {topic} for {party}.")
+        }
+        Unknown::NothingForPeriod { party: Some(party), period } => {
+            format!("The fact file has no figure for {party} and {period}.")
+        }
+        Unknown::NothingForPeriod { party: None, period } => {
+            format!("The fact file has nothing for {period}.")
+        }
+        Unknown::Declined { reason } => match reason.as_str() {
+            "opinion" => "That is a matter of opinion; the fact file holds facts only.".to_owned(),
+            "prediction" => {
+                "Nobody knows that yet; the fact file holds what has happened and what was agreed.".to_owned()
+            }
+            _ => "The fact file has nothing on that.".to_owned(),
+        },
+        Unknown::Nothing { party: Some(party) } => format!("The fact file has nothing on that for {party}."),
+        Unknown::Nothing { party: None } => "The fact file has nothing on that.".to_owned(),
+    }
+}
+
+/// Typed text is quoted back, but not pages of it.
+fn brief(typed: &str) -> String {
+    const LONGEST: usize = 60;
+    let shown: String = typed.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    if typed.chars().count() > LONGEST { format!("{shown}…") } else { shown }
+}
+
+/// What is said when something is unclear; the choices follow.
+#[must_use]
+pub fn unclear(unclear: &Unclear) -> String {
+    match unclear {
+        Unclear::Party => "Which party do you mean?".to_owned(),
+        Unclear::Fact => "Which of these do you mean?".to_owned(),
+        Unclear::Name { typed } => format!("“{}” could be more than one. Which do you mean?", brief(typed)),
+    }
+}
+
+/// What is said when a question cannot be read.
+#[must_use]
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Empty => "Ask something: a question in plain words, or /help.".to_owned(),
+        Refusal::TooLong { limit } => {
+            format!("That is too long: a question may have up to {limit} characters.")
+        }
+        Refusal::UnknownCommand { name, nearest: Some(nearest) } => {
+            format!("There is no command /{}. Did you mean /{nearest}?", brief(name))
+        }
+        Refusal::UnknownCommand { name, nearest: None } => {
+            format!("There is no command /{}. /help lists them.", brief(name))
+        }
+        Refusal::MissingOption { command, option } => {
+            format!("/{command} needs a {option}: /{command} {option}:…")
+        }
+        Refusal::BadPeriod { typed } => {
+            format!("“{}” is no date that can be read: write 2024, 2024-05 or 2024-05-31.", brief(typed))
+        }
+        Refusal::BadChoice { typed, accepted } => {
+            format!("“{}” is not one of: {}.", brief(typed), accepted.join(", "))
+        }
+    }
+}
+
+/// The heading of a list.
+#[must_use]
+pub fn list_heading(about: &ListOf, knowledge: &Knowledge) -> String {
+    let party = |id: &str| knowledge.party(id).map_or(id.to_owned(), |party| party.in_sentence.clone());
+    let topic = |id: &str| knowledge.topic(id).map_or(id.to_owned(), |topic| topic.name.clone());
+    match about {
+        ListOf::Aid { party: id } => format!("Aid from {}", party(id)),
+        ListOf::Topic { topic: id, party: None } => capitalised(&topic(id)),
+        ListOf::Topic { topic: id, party: Some(of) } => format!("{}: {}", capitalised(&topic(id)), party(of)),
+        ListOf::Quotes { person } => {
+            let name = knowledge.person(person).map_or(person.as_str(), |person| person.name.as_str());
+            format!("Recorded words of {name}")
+        }
+        ListOf::Timeline(range) => format!("Timeline{}", range_words(range)),
+    }
+}
+
+/// The heading of the list of agreements.
+#[must_use]
+pub fn signatories_heading(count: usize, range: &Range) -> String {
+    let within = range_words(range);
+    match count {
+        0 => format!("No agreement on file was signed{within}."),
+        1 => format!("1 agreement on file{within}"),
+        several => format!("{several} agreements on file{within}"),
+    }
+}
+
+fn range_words(range: &Range) -> String {
+    let since = range.since.map(|since| format!(" since {since}")).unwrap_or_default();
+    let until = range.until.map(|until| format!(" until {until}")).unwrap_or_default();
+    format!("{since}{until}")
+}
+
+/// What a row of a comparison is about.
+#[must_use]
+pub fn row(of: &RowOf, knowledge: &Knowledge) -> String {
+    match of {
+        RowOf::Signing => "Signed".to_owned(),
+        RowOf::Duration => "Duration".to_owned(),
+        RowOf::Aid => "Aid".to_owned(),
+        RowOf::Topic(id) => knowledge.topic(id).map_or(id.clone(), |topic| capitalised(&topic.name)),
+    }
+}
+
+/// What the fact file says of itself.
+#[must_use]
+pub fn about(knowledge: &Knowledge) -> String {
+    let about = &knowledge.about;
+    let newest =
+        knowledge.newest.map(|date| format!(" The newest is as of {}.", day(date))).unwrap_or_default();
+    format!(
+        "{}\n{}\n{}\n{} facts on {} agreements with {} parties, from {} sources.{newest}\nAccord {}",
+        about.title,
+        about.description,
+        about.covers,
+        knowledge.written_facts(),
+        knowledge.agreements.len(),
+        knowledge.parties.len(),
+        knowledge.sources.len(),
+        env!("CARGO_PKG_VERSION"),
+    )
+}
+
+/// The first letter large.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// How to ask, before the commands are listed.
+pub const HELP: &str = "Ask in plain words, in short (“nl aid 2024”) or with a command. \
+Every answer is made of stored facts with their sources; where there is none, you are told so.";
