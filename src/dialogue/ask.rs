@@ -145,11 +145,12 @@ fn no_agreement(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
     if !reading.parties.is_empty() {
         return None;
     }
-    let about_agreements = residue(reading, corpus).is_empty();
+    let general = corpus.topics(reading).iter().all(|topic| topic.general) && reading.people.is_empty();
+    let about_agreements = general && residue(reading, corpus).is_empty();
     let sure = |best: &Candidate<'_>| best.confidence >= ENOUGH;
     let known = candidates(reading, corpus).first().is_some_and(sure);
-    let is_setting = corpus.knowledge.about.setting.contains(&country.code);
-    if known && !(about_agreements && is_setting) {
+    // "Did Austria sign?" is answered by name even where some fact speaks of Austria.
+    if known && !about_agreements {
         return None;
     }
     let unknown = Unknown::NoAgreement { country: country.name.clone() };

@@ -155,7 +155,7 @@ impl Fields<'_> {
         let name = name.map(|name| self.text(file, "name", name, limit::NAME));
         let words = self.texts(file, "words", &body.words, limit::NAME);
         let parent = body.parent.as_ref().map(|parent| parent.get_ref().clone());
-        Some(Topic { id: id?, name: name?, parent, words })
+        Some(Topic { id: id?, name: name?, parent, general: body.general, words })
     }
 
     pub fn fact(&mut self, entry: &Entry<schema::Fact>) -> Option<Fact> {

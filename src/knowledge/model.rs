@@ -204,6 +204,8 @@ pub struct Topic {
     pub name: String,
     /// Id of the wider topic.
     pub parent: Option<String>,
+    /// Whether every agreement has it: asked of a country without one, it is the agreement that is asked for.
+    pub general: bool,
     /// Words people use for it.
     pub words: Vec<String>,
 }

@@ -100,6 +100,7 @@ pub(super) struct Topic {
     pub id: Option<Text>,
     pub name: Option<Text>,
     pub parent: Option<Text>,
+    pub general: bool,
     pub words: Vec<Text>,
 }
 

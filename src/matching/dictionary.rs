@@ -49,46 +49,42 @@ impl Dictionary {
         self.positions.contains_key(word)
     }
 
-    /// The word that `typed` was most likely meant to be, if one is near enough.
+    /// The words that `typed` was most likely meant to be: all that are equally near and of equal standing.
     ///
     /// The budget is Meilisearch's: no edit in words of up to four letters, one up to eight, two beyond; swapping
     /// neighbours is one edit, a wrong first letter one more than its own. In words of three and four letters swapped
-    /// neighbours alone are mended. Digits are never mended. Where two corrections are equally near and of equal
-    /// standing, none is made: a wrong guess is worse than none.
+    /// neighbours and, of four, one letter left out are mended. Digits are never mended.
     #[must_use]
-    pub fn nearest(&self, typed: &str) -> Option<&str> {
+    pub fn nearest(&self, typed: &str) -> Vec<&str> {
         let letters: Vec<char> = typed.chars().collect();
         let length = letters.len();
         if length < 3 || letters.iter().any(char::is_ascii_digit) {
-            return None;
+            return Vec::new();
         }
-        let budget = match length {
-            0..=8 => 1,
-            _ => 2,
-        };
-        let mut best: Option<(usize, Standing, &str)> = None;
-        let mut tied = false;
+        let budget = if length <= 8 { 1 } else { 2 };
+        let mut best: Option<(usize, Standing)> = None;
+        let mut nearest: Vec<&str> = Vec::new();
         for at in self.candidates(typed, length, budget) {
             let (word, standing) = &self.words[at];
-            if length <= 4 && (*standing == Standing::Written || !is_swap(&letters, word)) {
+            let left_out = length == 4 && word.chars().count() == 5;
+            if length <= 4 && (*standing == Standing::Written || !(is_swap(&letters, word) || left_out)) {
                 continue;
             }
             let first_differs = word.chars().next() != letters.first().copied();
-            let distance =
-                osa_distance(typed, word) + usize::from(first_differs && !swaps_first(&letters, word));
+            let distance = osa_distance(typed, word) + usize::from(first_differs && !swaps_first(&letters, word));
             if distance == 0 || distance > budget {
                 continue;
             }
-            match best {
-                Some((d, s, _)) if (distance, std::cmp::Reverse(*standing)) > (d, std::cmp::Reverse(s)) => {}
-                Some((d, s, _)) if distance == d && *standing == s => tied = true,
-                _ => {
-                    best = Some((distance, *standing, word));
-                    tied = false;
-                }
+            let rank = (distance, std::cmp::Reverse(*standing));
+            match best.map(|(distance, standing)| (distance, std::cmp::Reverse(standing))) {
+                Some(held) if rank > held => continue,
+                Some(held) if rank == held => {}
+                _ => nearest.clear(),
             }
+            best = Some((distance, *standing));
+            nearest.push(word);
         }
-        best.filter(|_| !tied).map(|(_, _, word)| word)
+        nearest
     }
 
     /// Words of a fitting length that share enough letter pairs: an edit changes at most two, a swap three.
@@ -165,15 +161,16 @@ mod tests {
             ("adi", "aid"),
             ("rieland", "ireland"),
         ] {
-            assert_eq!(dictionary().nearest(typed), Some(meant), "{typed}");
+            assert_eq!(dictionary().nearest(typed), [meant], "{typed}");
         }
     }
 
     #[test]
-    fn leaves_alone_what_could_be_another_word() {
-        // "i_eland" is as near to Ireland as to Iceland; "iren" is too short; digits are never mended.
-        for typed in ["ieland", "iren", "narnia", "2025", "f17", "ab", "pl"] {
-            assert_eq!(dictionary().nearest(typed), None, "{typed}");
+    fn leaves_alone_what_is_too_far_and_tells_of_all_that_are_equally_near() {
+        // Too short, too far, or with digits, which are never mended.
+        for typed in ["iren", "narnia", "2025", "f17", "ab", "pl"] {
+            assert!(dictionary().nearest(typed).is_empty(), "{typed}");
         }
+        assert_eq!(dictionary().nearest("ieland"), ["ireland", "iceland"]);
     }
 }

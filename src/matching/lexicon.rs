@@ -312,6 +312,19 @@ impl Lexicon {
         found
     }
 
+    /// The word that a misspelt one was meant to be: the nearest, or any of several that mean the same. Where they mean
+    /// different things none is taken, since a wrong guess is worse than none.
+    #[must_use]
+    pub fn correction(&self, word: &str) -> Option<&str> {
+        let nearest = self.dictionary.nearest(word);
+        let (first, others) = nearest.split_first()?;
+        let meanings = |word: &str| self.phrases.get(&self.stems.stem(word)).map_or(&[][..], Vec::as_slice);
+        let same = |other: &&str| {
+            self.stems.stem(first) == self.stems.stem(other) || meanings(first).iter().any(|m| meanings(other).contains(m))
+        };
+        others.iter().all(same).then_some(*first)
+    }
+
     /// The party that a normalised word names.
     #[must_use]
     pub fn party(&self, word: &str) -> Option<usize> {

@@ -133,7 +133,7 @@ fn mend(typed: &mut Vec<Word>, lexicon: &Lexicon, corrections: &mut Vec<Correcti
                 continue;
             }
         }
-        if let Some(nearest) = lexicon.dictionary.nearest(&word) {
+        if let Some(nearest) = lexicon.correction(&word) {
             corrections.push(Correction { typed: typed[at].typed.clone(), read_as: nearest.to_owned() });
             nearest.clone_into(&mut typed[at].text);
         } else if let Some(parts) = split(&word, lexicon) {
