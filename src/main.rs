@@ -10,7 +10,7 @@ use accord::discord::commands;
 use accord::discord::gateway::{self, Settings};
 use accord::knowledge::load;
 use accord::matching::corpus::Corpus;
-use accord::terminal::{ask, check, console, explain};
+use accord::terminal::{ask, check, console, eval, explain};
 use clap::{Parser, Subcommand};
 
 /// Answers questions about Ukraine's security agreements from a curated fact file, with sources.
@@ -48,6 +48,17 @@ enum Door {
         /// The question, or a slash command
         #[arg(required_unless_present = "batch", allow_hyphen_values = true, trailing_var_arg = true)]
         question: Vec<String>,
+    },
+    /// Ask a file of questions with checks and count what is right. Exit status 1 below --min
+    Eval {
+        /// Print failures and counts as JSON
+        #[arg(long)]
+        json: bool,
+        /// Per cent that have to be right
+        #[arg(long, default_value_t = 0.0)]
+        min: f64,
+        /// One JSON object a line: conversation, category, text, expect, and regular expressions that must and must not match
+        file: PathBuf,
     },
     /// Run the Discord bot
     Discord,
@@ -93,6 +104,9 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         Door::Welcome => {
             writeln!(io::stderr(), "{}", console::NO_TOKEN)?;
             with_facts(&path, |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS))
+        }
+        Door::Eval { json, min, file } => {
+            with_facts(&path, |corpus| eval::run(&file, json, min, corpus).map_err(io::Error::other))
         }
         Door::Discord => discord(config),
         Door::Commands => {

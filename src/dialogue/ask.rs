@@ -50,7 +50,7 @@ mod part {
     pub const PERIOD_FITS: f32 = 0.12;
     pub const PERIOD_MISSED: f32 = -0.08;
     pub const PERIOD_DIFFERS: f32 = -0.4;
-    pub const HEADLINE: f32 = 0.1;
+    pub const HEADLINE: f32 = 0.2;
 }
 
 /// Answers a plain question within a conversation; gives what it was understood as, too.
@@ -68,6 +68,9 @@ pub(super) fn ask(text: &str, context: &Context, corpus: &Corpus) -> (Answer, Re
 
 /// Answers a question that leaves nothing out.
 pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
+    if let Some(of_party) = leader_for_party(reading, corpus) {
+        return answer(&of_party, corpus);
+    }
     if let Some(answer) = declined(reading, corpus) {
         return answer;
     }
@@ -116,6 +119,22 @@ pub(super) fn is_sure(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) 
         (false, false) => STRANGER_MATCHED,
     };
     best.confidence >= ENOUGH && best.hit.matched >= needed
+}
+
+/// "How much did Rutte promise?" asks for what the party promised that he spoke for.
+fn leader_for_party(reading: &Reading, corpus: &Corpus) -> Option<Reading> {
+    let is_aid =
+        corpus.topics(reading).iter().any(|topic| corpus.knowledge.within_topic(&topic.id, party::AID));
+    let [person] = reading.people.as_slice() else { return None };
+    if !reading.parties.is_empty() || !(is_aid || kind(reading) == Kind::HowMuch) {
+        return None;
+    }
+    let party = corpus.index.party_of(*person)?;
+    let mut reading = reading.clone();
+    reading.people.clear();
+    reading.parties.push(party);
+    reading.tokens.retain(|token| !token.means(Meaning::Person(*person)));
+    Some(reading)
 }
 
 fn told(fact: &Fact, confidence: f32) -> Answer {
@@ -175,6 +194,9 @@ pub(super) fn residue<'a>(reading: &'a Reading, corpus: &Corpus) -> Vec<&'a Toke
 
 /// Questions that consist of names and topics alone.
 fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
+    if !reading.countries.is_empty() {
+        return None;
+    }
     let knowledge = &corpus.knowledge;
     let parties: Vec<String> = corpus.parties(reading).into_iter().map(|party| party.id.clone()).collect();
     let topics: Vec<String> = corpus.topics(reading).into_iter().map(|topic| topic.id.clone()).collect();
@@ -256,7 +278,9 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
             }
             let mut confidence = confidence(&hit);
             if let (Found::Fact(fact), false) = (found, own(reading, found, corpus)) {
-                confidence *= if fact.party.is_none() { MENTIONS } else { MENTIONS_OTHER };
+                let share = if fact.party.is_none() { MENTIONS } else { MENTIONS_OTHER };
+                confidence *= share;
+                score *= share;
             }
             Candidate { found, score, confidence, hit }
         })

@@ -71,7 +71,8 @@ impl Dictionary {
                 continue;
             }
             let first_differs = word.chars().next() != letters.first().copied();
-            let distance = osa_distance(typed, word) + usize::from(first_differs && !swaps_first(&letters, word));
+            let distance =
+                osa_distance(typed, word) + usize::from(first_differs && !swaps_first(&letters, word));
             if distance == 0 || distance > budget {
                 continue;
             }

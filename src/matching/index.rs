@@ -50,6 +50,8 @@ pub struct Index {
     pub lexicon: Lexicon,
     /// What can be found.
     pub entries: Vec<Entry>,
+    /// The party of each person.
+    people: Vec<Option<usize>>,
     /// Groups of synonyms for what all facts are about.
     subjects: Vec<usize>,
     terms: HashMap<String, Term>,
@@ -81,6 +83,11 @@ impl Index {
         let mut index = Self {
             lexicon,
             entries: Vec::new(),
+            people: knowledge
+                .people
+                .iter()
+                .map(|person| party_position(knowledge, person.party.as_ref()))
+                .collect(),
             subjects: knowledge.vocabulary.subjects.clone(),
             terms: HashMap::new(),
             postings: Vec::new(),
@@ -104,8 +111,7 @@ impl Index {
 
     fn add_fact(&mut self, knowledge: &Knowledge, fact: &Fact) -> Vec<Reading> {
         let at = self.entries.len();
-        let party =
-            fact.party.as_ref().and_then(|id| knowledge.parties.iter().position(|party| party.id == *id));
+        let party = party_position(knowledge, fact.party.as_ref());
         let mut found: HashMap<Term, f32> = HashMap::new();
         let readings: Vec<Reading> = fact.asks.iter().map(|ask| read(ask, &self.lexicon)).collect();
         for reading in &readings {
@@ -158,12 +164,25 @@ impl Index {
 
     fn collect(&mut self, reading: &Reading, force: f32, found: &mut HashMap<Term, f32>) {
         for token in &reading.tokens {
-            for name in names_of(token) {
+            for name in names_of(token).into_iter().chain(self.parts_of(token)) {
                 let term = self.intern(name);
                 let held = found.entry(term).or_insert(0.0);
                 *held = held.max(force);
             }
         }
+    }
+
+    /// The terms of a phrase's single words: a fact that says "10 years" is found by "years" too.
+    fn parts_of(&self, token: &Token) -> Vec<String> {
+        if token.stems.len() < 2 {
+            return Vec::new();
+        }
+        let meanings = token.stems.iter().filter_map(|stem| self.lexicon.longest(std::slice::from_ref(stem)));
+        let meant = meanings
+            .flat_map(|(_, meanings)| meanings)
+            .filter(|m| matches!(m, Meaning::Synonym(_) | Meaning::Topic(_)));
+        let own = token.stems.iter().map(|stem| format!("w:{stem}"));
+        meant.filter_map(|meaning| name_of(*meaning)).chain(own).collect()
     }
 
     fn raise(&mut self, meaning: &Meaning, force: f32, found: &mut HashMap<Term, f32>) {
@@ -209,6 +228,12 @@ impl Index {
         Ask { words, weight }
     }
 
+    /// The party that a person belongs to.
+    #[must_use]
+    pub fn party_of(&self, person: usize) -> Option<usize> {
+        self.people.get(person).copied().flatten()
+    }
+
     /// The terms that a token may match.
     #[must_use]
     pub fn terms(&self, token: &Token) -> Vec<Term> {
@@ -242,6 +267,10 @@ impl Index {
     pub fn postings(&self, term: Term) -> &[(u32, f32)] {
         &self.postings[term as usize]
     }
+}
+
+fn party_position(knowledge: &Knowledge, id: Option<&String>) -> Option<usize> {
+    id.and_then(|id| knowledge.parties.iter().position(|party| party.id == *id))
 }
 
 /// The names of all terms a token stands for: its own words, and what they mean.

@@ -132,6 +132,10 @@ pub enum Meaning {
     Filler,
 }
 
+/// Letters of an inflected name's ending at most, and of what stays of it at least.
+const LONGEST_ENDING: usize = 3;
+const SHORTEST_STEM: usize = 5;
+
 /// Words in a phrase at most.
 const LONGEST: usize = 7;
 
@@ -140,6 +144,8 @@ pub struct Lexicon {
     phrases: HashMap<String, Vec<Meaning>>,
     /// Phrases that are another word when written small ("US", "NO", "IS"): capitals are needed.
     capitals: HashSet<String>,
+    /// Names of one word, sorted.
+    names: Vec<String>,
     /// The dictionary of all words known.
     pub dictionary: Dictionary,
     english: HashSet<String>,
@@ -158,6 +164,7 @@ impl Lexicon {
         let mut lexicon = Self {
             phrases: HashMap::new(),
             capitals: HashSet::new(),
+            names: Vec::new(),
             dictionary: Dictionary::default(),
             english: vocabulary.english.iter().cloned().collect(),
             stems: Stems::new(endings),
@@ -166,6 +173,8 @@ impl Lexicon {
         lexicon.add_parties(knowledge);
         lexicon.add_countries(knowledge);
         lexicon.add_people(knowledge);
+        lexicon.names.sort_unstable();
+        lexicon.names.dedup();
         lexicon
     }
 
@@ -285,6 +294,9 @@ impl Lexicon {
         if !meanings.contains(&meaning) && !is_filler {
             meanings.push(meaning);
         }
+        if let ([word], true) = (parts.as_slice(), is_name(meaning)) {
+            self.names.push(word.text.clone());
+        }
         for word in &parts {
             self.dictionary.add(&word.text, standing);
         }
@@ -316,13 +328,39 @@ impl Lexicon {
     /// different things none is taken, since a wrong guess is worse than none.
     #[must_use]
     pub fn correction(&self, word: &str) -> Option<&str> {
-        let nearest = self.dictionary.nearest(word);
-        let (first, others) = nearest.split_first()?;
+        let mut nearest = self.dictionary.nearest(word);
         let meanings = |word: &str| self.phrases.get(&self.stems.stem(word)).map_or(&[][..], Vec::as_slice);
+        // A word that means something by itself comes before one that is only part of a longer name.
+        if nearest.iter().any(|word| !meanings(word).is_empty()) {
+            nearest.retain(|word| !meanings(word).is_empty());
+        }
+        let (first, others) = nearest.split_first()?;
         let same = |other: &&str| {
-            self.stems.stem(first) == self.stems.stem(other) || meanings(first).iter().any(|m| meanings(other).contains(m))
+            self.stems.stem(first) == self.stems.stem(other)
+                || meanings(first).iter().any(|m| meanings(other).contains(m))
         };
         others.iter().all(same).then_some(*first)
+    }
+
+    /// The name that a word is an inflected form of: all but a few last letters alike ("Niemcami" is "Niemcy"), and no
+    /// name that means anything else as near.
+    #[must_use]
+    pub fn inflected(&self, word: &str) -> Option<&str> {
+        let length = word.chars().count();
+        let kept = length.saturating_sub(LONGEST_ENDING).max(SHORTEST_STEM);
+        if length < SHORTEST_STEM + 1 {
+            return None;
+        }
+        let head: String = word.chars().take(kept).collect();
+        let from = self.names.partition_point(|name| name.as_str() < head.as_str());
+        let alike = self.names[from..].iter().take_while(|name| name.starts_with(&head));
+        let near: Vec<&String> = alike.filter(|name| name.chars().count() <= kept + 2).collect();
+        let meanings = |name: &str| self.phrases.get(&self.stems.stem(name)).map_or(&[][..], Vec::as_slice);
+        let (first, others) = near.split_first()?;
+        others
+            .iter()
+            .all(|other| meanings(first).iter().any(|m| meanings(other).contains(m)))
+            .then_some(first.as_str())
     }
 
     /// The party that a normalised word names.

@@ -136,6 +136,8 @@ fn mend(typed: &mut Vec<Word>, lexicon: &Lexicon, corrections: &mut Vec<Correcti
         if let Some(nearest) = lexicon.correction(&word) {
             corrections.push(Correction { typed: typed[at].typed.clone(), read_as: nearest.to_owned() });
             nearest.clone_into(&mut typed[at].text);
+        } else if let Some(name) = lexicon.inflected(&word) {
+            name.clone_into(&mut typed[at].text);
         } else if let Some(parts) = split(&word, lexicon) {
             let whole = typed[at].typed.clone();
             corrections.push(Correction { typed: whole.clone(), read_as: parts.join(" ") });

@@ -26,9 +26,13 @@ pub struct Hit {
 /// Candidates that are compared with their ways of asking; the others share too little with the question.
 const SHORTLIST: usize = 64;
 
+/// What such words count.
+const PREMISE: f32 = 0.4;
+
 /// Weights of the parts of a score; found by trying on the project's questions.
 mod part {
-    pub const COVERAGE: f32 = 1.0;
+    pub const COVERAGE: f32 = 1.3;
+    pub const TOPIC_MISSED: f32 = -0.3;
     pub const LIKENESS: f32 = 0.6;
     pub const ASKED_EXACTLY: f32 = 0.15;
     pub const KIND_ANSWERED: f32 = 0.18;
@@ -44,7 +48,7 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
         .tokens
         .iter()
         .filter(|token| !token.is_filler())
-        .map(|token| (token, index.terms(token), index.weight(token)))
+        .map(|token| (token, index.terms(token), index.weight(token) * premise(token, reading, index)))
         .collect();
     let all: f32 = tokens.iter().map(|(_, _, weight)| weight).sum();
     if all <= 0.0 {
@@ -72,11 +76,24 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
         hit.misses_topic = misses_topic(&tokens, hit.entry, index);
         hit.matched = matched(&tokens, hit.entry, index);
         let exactly = if hit.likeness > 0.97 { part::ASKED_EXACTLY } else { 0.0 };
-        let words = part::COVERAGE * hit.coverage + part::LIKENESS * hit.likeness + exactly;
+        let topic = if hit.misses_topic { part::TOPIC_MISSED } else { 0.0 };
+        let words = topic + part::COVERAGE * hit.coverage + part::LIKENESS * hit.likeness + exactly;
         hit.score = words + kind_part(reading, entry) + party_part(reading, entry);
     }
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
     hits
+}
+
+/// Beside a party that is named, another party's leader or capital is a false premise more often than the point.
+fn premise(token: &Token, reading: &Reading, index: &Index) -> f32 {
+    let others = |meaning: &Meaning| match *meaning {
+        Meaning::Seat(party) => !reading.parties.contains(&party),
+        Meaning::Person(person) => {
+            index.party_of(person).is_some_and(|party| !reading.parties.contains(&party))
+        }
+        _ => false,
+    };
+    if !reading.parties.is_empty() && token.meanings.iter().any(others) { PREMISE } else { 1.0 }
 }
 
 /// For each entry that fits the names: the sum of the weights of the tokens it has.
