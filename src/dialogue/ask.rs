@@ -38,10 +38,16 @@ const ENOUGH: f32 = 0.55;
 const MENTIONS: f32 = 0.85;
 /// and one of another party less still.
 const MENTIONS_OTHER: f32 = 0.75;
-/// Weight of shared words that a question needs which names nothing that the fact file is about.
+/// A question that names nothing that the fact file is about has to fit better,
+const STRANGER_ENOUGH: f32 = 0.7;
+/// and needs this weight of shared words.
 const STRANGER_MATCHED: f32 = 1.2;
 /// A command is not guessed at.
 const SHORTCUT_ENOUGH: f32 = 0.85;
+/// Likeness to a way of asking from which a short question needs no rare word: "how many countries have signed".
+pub(super) const IN_ITS_WORDS: f32 = 0.75;
+/// Likeness from which a question that names nothing known is taken for it.
+const NEARLY_ITS_WORDS: f32 = 0.8;
 /// Two facts whose scores are nearer than this are as good as one another.
 const MARGIN: f32 = 0.05;
 /// Parts of a score that come from what facts are, not from their words.
@@ -80,6 +86,9 @@ pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
     if let Some(answer) = by_names(reading, corpus) {
         return answer;
     }
+    if let Some(command) = timed_shortcut(reading, corpus) {
+        return respond::answer(&command, corpus);
+    }
     let candidates = candidates(reading, corpus);
     let Some(best) = candidates.first().filter(|best| is_sure(best, reading, corpus)) else {
         return nothing(reading, &candidates, corpus);
@@ -87,12 +96,7 @@ pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
     if let (Kind::HowMuch, Some(period)) = (kind(reading), reading.periods.first())
         && best.fact().is_some_and(|fact| fact.money().is_some() && !party::is_for(fact, *period))
     {
-        let party = corpus.parties(reading).first().map(|party| party.in_sentence.clone());
-        let unknown = Unknown::NothingForPeriod { party, period: *period };
-        return Answer {
-            suggestions: nearest(&candidates, corpus),
-            ..Answer::new(Content::Unknown(unknown), 0.0)
-        };
+        return nothing_for(*period, reading, &candidates, corpus);
     }
     match best.found {
         Found::Shortcut(command) => respond::answer(&shortcut(command, reading), corpus),
@@ -108,17 +112,30 @@ pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
 pub(super) fn is_sure(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool {
     let names = !reading.parties.is_empty() || !reading.countries.is_empty() || !reading.people.is_empty();
     if let Found::Shortcut(_) = best.found {
-        return best.confidence >= SHORTCUT_ENOUGH && best.hit.matched > 0.0 && !names;
+        let shared = best.hit.matched > 0.0 || best.hit.likeness >= IN_ITS_WORDS;
+        return best.confidence >= SHORTCUT_ENOUGH && shared && !names;
     }
-    let needed = match (names, corpus.is_on_subject(reading)) {
+    let stranger = !names && !reading.carried && !corpus.is_on_subject(reading);
+    if stranger && best.confidence < STRANGER_ENOUGH && best.hit.likeness < IN_ITS_WORDS {
+        return false;
+    }
+    let needed = match (names, !stranger) {
         (true, _) => 0.0,
-        (false, true) if best.hit.likeness > 0.8 => 0.0,
+        (false, true) if best.hit.likeness >= IN_ITS_WORDS => 0.0,
         (false, true) => CARRIES,
         // Asked in the very words of one of its questions, little can be wrong.
-        (false, false) if best.hit.likeness > 0.9 => STRANGER_MATCHED / 2.0,
+        (false, false) if best.hit.likeness > NEARLY_ITS_WORDS => STRANGER_MATCHED / 2.0,
         (false, false) => STRANGER_MATCHED,
     };
     best.confidence >= ENOUGH && best.hit.matched >= needed
+}
+
+/// Nothing for the time asked for.
+fn nothing_for(period: Period, reading: &Reading, candidates: &[Candidate<'_>], corpus: &Corpus) -> Answer {
+    let party = corpus.parties(reading).first().map(|party| party.in_sentence.clone());
+    let unknown = Unknown::NothingForPeriod { party, period };
+    let suggestions = nearest(candidates, corpus);
+    Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) }
 }
 
 /// "How much did Rutte promise?" asks for what the party promised that he spoke for.
@@ -212,10 +229,16 @@ fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
     let asked = reading.kinds.iter().any(|kind| *kind != Kind::Which);
     let is_aid = |topic: &String| knowledge.within_topic(topic, party::AID);
     match (parties.as_slice(), topics.as_slice()) {
-        ([party], []) if bare && !asked && reading.periods.is_empty() => Some(party::card(party, corpus)),
+        ([party], []) if names_only(reading, corpus) => Some(party::card(party, corpus)),
+        // "What did Canada commit in its agreement?"
+        ([party], []) if bare && !asked && offers(reading, corpus) => {
+            headline(party, party::AID, reading.periods.first().copied(), corpus)
+        }
         // "aid nl", "aid nl 2024": the headline, or the sum for that time.
         ([party], [topic]) if bare && topic == party::AID && (!asked || kind(reading) == Kind::HowMuch) => {
-            headline(party, topic, reading.periods.first().copied(), corpus)
+            let period = reading.periods.first().copied();
+            headline(party, topic, period, corpus)
+                .or_else(|| Some(nothing_for(period?, reading, &[], corpus)))
         }
         ([], [topic]) if bare && !asked && !is_aid(topic) && reading.periods.is_empty() => {
             let answer = list::topic(topic, None, corpus);
@@ -223,6 +246,28 @@ fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
         }
         _ => None,
     }
+}
+
+/// Whether a question says nothing but names and "agreement": "the Dutch deal".
+fn names_only(reading: &Reading, corpus: &Corpus) -> bool {
+    let subjects = &corpus.knowledge.vocabulary.subjects;
+    let says_nothing = |token: &Token| {
+        token.is_filler()
+            || token.is_place_name()
+            || token.means(Meaning::Kind(Kind::Which))
+            || token
+                .meanings
+                .iter()
+                .any(|m| matches!(m, Meaning::Synonym(at) if subjects.first() == Some(at)))
+    };
+    reading.tokens.iter().all(says_nothing) && reading.periods.is_empty()
+}
+
+/// Whether a question asks what a party offers: "what did they promise?"
+fn offers(reading: &Reading, corpus: &Corpus) -> bool {
+    let groups = &corpus.knowledge.vocabulary.offers;
+    let is_offer = |m: &Meaning| matches!(m, Meaning::Synonym(at) if groups.contains(at));
+    reading.tokens.iter().any(|token| token.meanings.iter().any(is_offer))
 }
 
 fn says_something(topic: &str, parties: &[String], knowledge: &Knowledge) -> bool {
@@ -285,8 +330,37 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
             Candidate { found, score, confidence, hit }
         })
         .collect();
+    candidates.extend(of_all(reading, corpus));
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     candidates
+}
+
+/// What holds for all agreements answers for one of them too: "is the one with the Netherlands like Article 5?"
+fn of_all<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
+    if reading.parties.is_empty() || reading.topics.is_empty() {
+        return Vec::new();
+    }
+    let mut general = reading.clone();
+    general.parties.clear();
+    general.tokens.retain(|token| !token.is_place_name());
+    let asked = |fact: &Fact| {
+        let within = |topic: &&crate::knowledge::Topic| {
+            !topic.general && fact.topics().any(|own| corpus.knowledge.within_topic(own, &topic.id))
+        };
+        fact.party.is_none() && fact.value.is_none() && corpus.topics(reading).iter().any(within)
+    };
+    let of_all = corpus.rank(&general).into_iter().filter_map(|hit| {
+        let found = corpus.found(&hit);
+        let Found::Fact(fact) = found else { return None };
+        let names_no_party = corpus.index.entries[hit.entry].names.is_empty();
+        (names_no_party && asked(fact)).then(|| Candidate {
+            found,
+            score: hit.score * MENTIONS,
+            confidence: confidence(&hit) * MENTIONS,
+            hit,
+        })
+    });
+    of_all.collect()
 }
 
 /// Whether a fact belongs to a party that was named, or none was.
@@ -383,6 +457,20 @@ fn nearest(candidates: &[Candidate<'_>], corpus: &Corpus) -> Vec<super::answer::
     }
     suggestions.truncate(3);
     suggestions
+}
+
+/// "Which countries signed in May 2024?": the list for a time, where the rest of the question asks for the list.
+fn timed_shortcut(reading: &Reading, corpus: &Corpus) -> Option<String> {
+    if reading.periods.is_empty() || !reading.parties.is_empty() || !reading.people.is_empty() {
+        return None;
+    }
+    let mut timeless = reading.clone();
+    timeless.tokens.retain(|token| !token.is_time());
+    let best = candidates(&timeless, corpus).into_iter().next()?;
+    match best.found {
+        Found::Shortcut(command) if is_sure(&best, &timeless, corpus) => Some(shortcut(command, reading)),
+        _ => None,
+    }
 }
 
 /// A shortcut's command, with the time that was named.

@@ -63,8 +63,15 @@ impl Context {
         match &answer.content {
             Content::Facts { .. } => {
                 let next = of(Shown::Fact);
-                // A fact that belongs to no party leaves the one talked of in mind.
-                if next.parties.is_empty() { Self { parties: self.parties, ..next } } else { next }
+                if !next.parties.is_empty() {
+                    return next;
+                }
+                // A fact that belongs to no party leaves the one asked for in mind; a question that was complete without
+                // one has left it.
+                let asked = |reading: &Reading| {
+                    reading.parties.iter().map(|at| knowledge.parties[*at].id.clone()).collect()
+                };
+                Self { parties: reading.map(asked).unwrap_or_default(), ..next }
             }
             Content::FactList { about: ListOf::Aid { party }, .. } => {
                 let kind = Some(Kind::HowMuch);

@@ -1,9 +1,9 @@
 //! A question that leaves something out: what is missing is taken from the conversation, what is new replaces it.
 
-use super::answer::{Answer, Content, Unclear};
+use super::answer::{Answer, Content, ListOf, Unclear};
 use super::context::{Context, Shown};
 use super::{ask, list, party, suggest};
-use crate::knowledge::{Fact, Period};
+use crate::knowledge::{Fact, Period, Value};
 use crate::matching::corpus::Corpus;
 use crate::matching::lexicon::{Kind, Meaning, Reference};
 use crate::matching::reading::{Reading, Token};
@@ -52,6 +52,9 @@ fn by_reference(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Op
             Reference::Other if reading.parties.is_empty() => {
                 point(reading, &item(context, |items| items.last().cloned(), corpus)?, corpus);
             }
+            Reference::Person if !named && reading.people.is_empty() => {
+                reading.people.extend(person(context, corpus));
+            }
             Reference::Years(years) if reading.periods.is_empty() => {
                 let year = context.period?.first.year().checked_add(years)?;
                 reading.periods.push(Period::year(year).ok()?);
@@ -64,6 +67,24 @@ fn by_reference(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Op
 
 fn is_pointer(token: &Token) -> bool {
     token.meanings.iter().any(|m| matches!(m, Meaning::Reference(_)))
+}
+
+/// Who "he" or "she" is: whom the last answer quoted or named, or who signed for the party.
+fn person(context: &Context, corpus: &Corpus) -> Option<usize> {
+    let knowledge = &corpus.knowledge;
+    let fact = knowledge.fact(context.fact.as_ref()?)?;
+    let named = match &fact.value {
+        Some(Value::Person(person)) => Some(person),
+        _ => fact.speaker.as_ref(),
+    };
+    let of_party = |id: &&String| knowledge.person(id).is_some_and(|person| person.party == fact.party);
+    let signed = || {
+        let agreement =
+            knowledge.agreements.iter().find(|agreement| Some(&agreement.party) == fact.party.as_ref())?;
+        agreement.signatories.iter().map(|signatory| &signatory.person).find(of_party)
+    };
+    let id = named.or_else(signed)?;
+    knowledge.people.iter().position(|person| person.id == *id)
 }
 
 /// Puts a party into the question as if it had been named.
@@ -132,14 +153,18 @@ fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &
     let known = |id: &String| corpus.knowledge.parties.iter().position(|party| party.id == *id);
     reading.parties = context.parties.iter().filter_map(known).collect();
     reading.carried = true;
-    if bare && reading.topics.is_empty() {
+    let names_nothing = |token: &Token| {
+        token.is_filler() || token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_))) || token.is_time()
+    };
+    if bare && reading.topics.is_empty() && reading.tokens.iter().all(names_nothing) {
         carry_topic(reading, context, corpus);
     }
     let answer = ask::answer(reading, corpus);
     if matches!(answer.content, Content::Unknown(_)) {
         // Nothing of that party: perhaps it was a question of its own after all.
         let own = ask::answer(&alone, corpus);
-        if !matches!(own.content, Content::Unknown(_) | Content::DidYouMean(_)) {
+        let of_all = matches!(own.content, Content::FactList { about: ListOf::Topic { .. }, .. });
+        if !of_all && !matches!(own.content, Content::Unknown(_) | Content::DidYouMean(_)) {
             *reading = alone;
             return own;
         }
@@ -149,13 +174,12 @@ fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &
 
 /// Whether a question says all it needs: it has an answer of its own that belongs to no party.
 fn is_complete(reading: &Reading, bare: bool, corpus: &Corpus) -> bool {
-    if bare && reading.people.is_empty() && reading.topics.len() <= 1 {
-        return false;
-    }
+    let short = bare && reading.people.is_empty() && reading.topics.len() <= 1;
     let candidates = ask::candidates(reading, corpus);
     candidates.first().is_some_and(|best| {
         let of_no_party = best.fact().is_none_or(|fact| fact.party.is_none());
-        of_no_party && ask::is_sure(best, reading, corpus)
+        let in_its_words = !short || reading.topics.is_empty() && best.hit.likeness >= ask::IN_ITS_WORDS;
+        of_no_party && in_its_words && ask::is_sure(best, reading, corpus)
     })
 }
 
@@ -164,7 +188,11 @@ fn carry_topic(reading: &mut Reading, context: &Context, corpus: &Corpus) {
     let signing = [Kind::When, Kind::Where, Kind::Who];
     let asked =
         reading.kinds.iter().find(|kind| !matches!(kind, Kind::Which | Kind::Why | Kind::Compare)).copied();
+    let own_topic = context.topic.as_deref().and_then(|id| corpus.knowledge.topic(id));
+    let special = context.shown == Shown::Fact && own_topic.is_some_and(|topic| !topic.general);
     let topic = match asked {
+        // "How many F-16s?", then "when?": when they come.
+        Some(Kind::When | Kind::Where) if special => context.topic.as_deref(),
         Some(kind) if signing.contains(&kind) => Some("signing"),
         Some(Kind::HowLong) => Some("duration"),
         Some(Kind::HowMuch) if context.shown != Shown::Aid && context.kind != Some(Kind::HowMuch) => {
@@ -215,11 +243,12 @@ fn other_party(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Ans
         reading.topics.extend(words.topics);
         add_kind(reading, context.kind);
         let answer = ask::answer(reading, corpus);
+        let named = corpus.parties(reading).first().map(|party| &party.id);
         let of_topic = |id: &str| {
-            corpus
-                .knowledge
-                .fact(id)
-                .is_some_and(|fact| fact.topics().any(|own| corpus.knowledge.within_topic(own, &topic)))
+            corpus.knowledge.fact(id).is_some_and(|fact| {
+                fact.party.as_ref() == named
+                    && fact.topics().any(|own| corpus.knowledge.within_topic(own, &topic))
+            })
         };
         if matches!(answer.content, Content::Facts { .. }) && answer.facts().into_iter().any(of_topic) {
             return answer;

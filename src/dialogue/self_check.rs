@@ -27,11 +27,10 @@ pub fn self_check(corpus: &Corpus) -> Vec<Stray> {
 
 fn stray(fact: &Fact, ask: &str, corpus: &Corpus) -> Option<Stray> {
     let mut reading = corpus.read(ask);
-    if let Some(at) =
-        fact.party.as_ref().and_then(|id| corpus.knowledge.parties.iter().position(|party| party.id == *id))
-        && !reading.parties.contains(&at)
+    if let Some(party) = fact.party.as_ref().and_then(|id| corpus.knowledge.party(id))
+        && !corpus.parties(&reading).iter().any(|named| named.id == party.id)
     {
-        reading.parties.insert(0, at);
+        reading = corpus.read(&format!("{}: {ask}", party.name));
     }
     let candidates = ask::candidates(&reading, corpus);
     let top = candidates.first().map_or(0.0, |best| best.score);

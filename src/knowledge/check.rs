@@ -66,14 +66,19 @@ fn vocabulary(entries: &Entries, fields: &mut Fields<'_>) -> Vocabulary {
     for Entry { place, body, .. } in &entries.shortcuts {
         vocabulary.shortcuts.push(keyed(place.file, "command", body.command.as_ref(), &body.asks));
     }
-    for entry in &entries.months {
-        let number = fields.required(entry, "month", "number", entry.body.number.as_ref());
+    let mut numbered = |table: &'static str, entry: &Entry<schema::Numbered>| {
+        let number = fields.required(entry, table, "number", entry.body.number.as_ref());
         let names = fields.texts(entry.place.file, "words", &entry.body.words, limit::NAME);
-        vocabulary.months.extend(number.map(|number| (*number.get_ref(), names)));
-    }
+        number.map(|number| (*number.get_ref(), names))
+    };
+    vocabulary.months = entries.months.iter().filter_map(|entry| numbered("month", entry)).collect();
+    vocabulary.numbers = entries.numbers.iter().filter_map(|entry| numbered("number", entry)).collect();
     for Entry { place, body, .. } in &entries.synonyms {
         if body.subject {
             vocabulary.subjects.push(vocabulary.synonyms.len());
+        }
+        if body.offer {
+            vocabulary.offers.push(vocabulary.synonyms.len());
         }
         vocabulary.synonyms.push(fields.texts(place.file, "words", &body.words, limit::NAME));
     }
@@ -81,6 +86,8 @@ fn vocabulary(entries: &Entries, fields: &mut Fields<'_>) -> Vocabulary {
     for Entry { place, body, .. } in &entries.words {
         vocabulary.filler.extend(fields.texts(place.file, "filler", &body.filler, limit::NAME));
         vocabulary.endings.extend(fields.texts(place.file, "endings", &body.endings, limit::NAME));
+        let before = fields.texts(place.file, "before_places", &body.before_places, limit::NAME);
+        vocabulary.before_places.extend(before);
         if let Some(english) = &body.english {
             vocabulary.english.extend(english.get_ref().split_whitespace().map(str::to_owned));
         }

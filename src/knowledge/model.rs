@@ -333,10 +333,14 @@ pub struct Vocabulary {
     pub references: Vec<(String, Vec<String>)>,
     /// Names of months: (1 to 12, names).
     pub months: Vec<(i8, Vec<String>)>,
+    /// Numbers as words: (number, words).
+    pub numbers: Vec<(i8, Vec<String>)>,
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
     /// Positions of the groups that name what the fact file is about ("agreement", "deal").
     pub subjects: Vec<usize>,
+    /// Positions of the groups for what a party does in an agreement ("promise", "commit").
+    pub offers: Vec<usize>,
     /// Words of questions that are declined: (reason, words).
     pub declined: Vec<(String, Vec<String>)>,
     /// Ways to ask for an aspect of a record: (aspect, topic, asks).
@@ -347,6 +351,8 @@ pub struct Vocabulary {
     pub filler: Vec<String>,
     /// Case endings of names.
     pub endings: Vec<String>,
+    /// Prepositions after which a city is a place, not the government that sits there.
+    pub before_places: Vec<String>,
     /// Common English words: spelled right, whatever they resemble.
     pub english: Vec<String>,
 }

@@ -168,10 +168,10 @@ pub(super) struct Reference {
     pub words: Vec<Text>,
 }
 
-/// `[[month]]`: a month's names
+/// `[[month]]` and `[[number]]`: the names of a month, the words of a number
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Month {
+pub(super) struct Numbered {
     pub number: Option<Spanned<i8>>,
     pub words: Vec<Text>,
 }
@@ -181,6 +181,7 @@ pub(super) struct Month {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Synonyms {
     pub subject: bool,
+    pub offer: bool,
     pub words: Vec<Text>,
 }
 
@@ -215,5 +216,6 @@ pub(super) struct Shortcut {
 pub(super) struct Words {
     pub filler: Vec<Text>,
     pub endings: Vec<Text>,
+    pub before_places: Vec<Text>,
     pub english: Option<Text>,
 }

@@ -34,7 +34,7 @@ pub struct Ask {
 pub struct Entry {
     /// Position of the party, if it belongs to one.
     pub party: Option<usize>,
-    /// Parties and countries it names in its statement and asks.
+    /// Parties, countries and people it names in its statement and asks.
     pub names: Vec<Meaning>,
     /// Its ways of asking.
     pub asks: Vec<Ask>,
@@ -134,16 +134,17 @@ impl Index {
                 topic = parent.and_then(|id| knowledge.topics.iter().position(|topic| topic.id == *id));
             }
         }
+        let mut names: Vec<Meaning> = readings.iter().chain([&statement]).flat_map(named).collect();
         for person in [fact.speaker.as_ref(), fact.value.as_ref().and_then(person_of)].into_iter().flatten() {
             if let Some(position) = knowledge.people.iter().position(|p| p.id == *person) {
                 self.raise(&Meaning::Person(position), strength::ASK, &mut found);
+                names.push(Meaning::Person(position));
             }
         }
         if let Some(party) = party {
             // A party's facts need not name it: they are its own.
             self.raise(&Meaning::Party(party), strength::ASK, &mut found);
         }
-        let names = readings.iter().chain([&statement]).flat_map(named).collect();
         self.post(at, &found);
         let answers = answers(fact);
         let touches = touches(&statement, fact);
@@ -240,6 +241,14 @@ impl Index {
         names_of(token).iter().filter_map(|name| self.terms.get(name).copied()).collect()
     }
 
+    /// The term of a token's very words, where a topic or a synonym stands for more than them.
+    #[must_use]
+    pub fn own_term(&self, token: &Token) -> Option<Term> {
+        let is_wider = |m: &Meaning| matches!(m, Meaning::Topic(_) | Meaning::Synonym(_));
+        let wider = token.meanings.iter().any(is_wider);
+        if wider { self.terms.get(&own_word(token)).copied() } else { None }
+    }
+
     /// What it counts for that a fact has this token.
     #[must_use]
     pub fn weight(&self, token: &Token) -> f32 {
@@ -279,10 +288,13 @@ fn names_of(token: &Token) -> Vec<String> {
         return Vec::new();
     }
     let meant = token.meanings.iter().filter_map(|meaning| name_of(*meaning));
-    let is_vocabulary =
-        |meaning: &Meaning| matches!(meaning, Meaning::Topic(_) | Meaning::Synonym(_) | Meaning::Kind(_));
-    let own = (!token.meanings.iter().any(is_vocabulary)).then(|| format!("w:{}", token.stems.join(" ")));
+    let is_kind = |meaning: &Meaning| matches!(meaning, Meaning::Kind(_));
+    let own = (!token.meanings.iter().any(is_kind)).then(|| own_word(token));
     meant.chain(own).collect()
+}
+
+fn own_word(token: &Token) -> String {
+    format!("w:{}", token.stems.join(" "))
 }
 
 fn name_of(meaning: Meaning) -> Option<String> {
@@ -294,7 +306,9 @@ fn name_of(meaning: Meaning) -> Option<String> {
         Meaning::Kind(kind) => Some(format!("kind:{kind:?}")),
         Meaning::Synonym(at) => Some(format!("synonym:{at}")),
         Meaning::Month(month) => Some(format!("month:{month}")),
-        Meaning::Home | Meaning::Declined(_) | Meaning::Reference(_) | Meaning::Filler => None,
+        Meaning::Home | Meaning::Place | Meaning::Declined(_) | Meaning::Reference(_) | Meaning::Filler => {
+            None
+        }
     }
 }
 
@@ -303,7 +317,7 @@ fn named(reading: &Reading) -> Vec<Meaning> {
     meanings
         .filter_map(|meaning| match meaning {
             Meaning::Party(at) | Meaning::Seat(at) => Some(Meaning::Party(at)),
-            Meaning::Country(at) => Some(Meaning::Country(at)),
+            Meaning::Country(_) | Meaning::Person(_) => Some(meaning),
             _ => None,
         })
         .collect()

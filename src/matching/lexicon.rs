@@ -59,6 +59,8 @@ impl Kind {
 pub enum Reference {
     /// What was talked of.
     It,
+    /// The person talked of.
+    Person,
     /// More of the same, where the question begins with it.
     And,
     /// What was talked of before that.
@@ -85,6 +87,7 @@ impl Reference {
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "it" => Self::It,
+            "person" => Self::Person,
             "and" => Self::And,
             "again" => Self::Again,
             "source" => Self::Source,
@@ -110,6 +113,8 @@ pub enum Meaning {
     Party(usize),
     /// A place that stands for a party when no other party is named.
     Seat(usize),
+    /// A city where something took place: "in Berlin".
+    Place,
     /// A country that is no party.
     Country(usize),
     /// The country that all agreements are with.
@@ -144,6 +149,11 @@ pub struct Lexicon {
     phrases: HashMap<String, Vec<Meaning>>,
     /// Phrases that are another word when written small ("US", "NO", "IS"): capitals are needed.
     capitals: HashSet<String>,
+    /// Numbers as words, and their digits.
+    numbers: HashMap<String, String>,
+    /// Stems of cities, and of the words that stand before one that is only a place.
+    places: HashSet<String>,
+    before_places: HashSet<String>,
     /// Names of one word, sorted.
     names: Vec<String>,
     /// The dictionary of all words known.
@@ -158,18 +168,24 @@ impl Lexicon {
     #[must_use]
     pub fn new(knowledge: &Knowledge) -> Self {
         let vocabulary = &knowledge.vocabulary;
-        let plain =
-            |texts: &[String]| texts.iter().flat_map(|text| words(text)).map(|word| word.text).collect();
-        let endings: Vec<String> = plain(&vocabulary.endings);
+        let plain = |texts: &[String]| -> Vec<String> {
+            texts.iter().flat_map(|text| words(text)).map(|word| word.text).collect()
+        };
+        let endings = plain(&vocabulary.endings);
         let mut lexicon = Self {
             phrases: HashMap::new(),
             capitals: HashSet::new(),
+            numbers: HashMap::new(),
+            places: HashSet::new(),
+            before_places: plain(&vocabulary.before_places).into_iter().collect(),
             names: Vec::new(),
             dictionary: Dictionary::default(),
             english: vocabulary.english.iter().cloned().collect(),
             stems: Stems::new(endings),
         };
         lexicon.add_vocabulary(knowledge);
+        lexicon.add_numbers(knowledge);
+        lexicon.add_places(knowledge);
         lexicon.add_parties(knowledge);
         lexicon.add_countries(knowledge);
         lexicon.add_people(knowledge);
@@ -208,6 +224,36 @@ impl Lexicon {
             let names = std::iter::once(&topic.name).chain(&topic.words);
             names.for_each(|word| self.add(word, Meaning::Topic(at), Standing::Vocabulary));
         }
+    }
+
+    fn add_numbers(&mut self, knowledge: &Knowledge) {
+        for (number, names) in &knowledge.vocabulary.numbers {
+            for word in names.iter().flat_map(|name| words(name)) {
+                self.dictionary.add(&word.text, Standing::Vocabulary);
+                self.numbers.insert(word.text, number.to_string());
+            }
+        }
+    }
+
+    fn add_places(&mut self, knowledge: &Knowledge) {
+        let signed = knowledge.agreements.iter().flat_map(|agreement| agreement.place.split(','));
+        let seats = knowledge.parties.iter().flat_map(|party| &party.places).map(String::as_str);
+        for place in signed.chain(seats) {
+            let key = self.key(place);
+            self.places.insert(key);
+        }
+    }
+
+    /// The digits that a word stands for.
+    #[must_use]
+    pub fn digits(&self, word: &str) -> Option<&str> {
+        self.numbers.get(word).map(String::as_str)
+    }
+
+    /// Whether a city stands after a word like "in", so that it is a place and no government.
+    #[must_use]
+    pub fn is_place(&self, before: &str, stems: &[String]) -> bool {
+        self.before_places.contains(before) && self.places.contains(&stems.join(" "))
     }
 
     fn add_parties(&mut self, knowledge: &Knowledge) {
@@ -290,7 +336,7 @@ impl Lexicon {
         // A word that carries nothing carries nothing in any other language either ("an" is no French year).
         let is_filler = meanings.contains(&Meaning::Filler)
             && !is_name(meaning)
-            && !matches!(meaning, Meaning::Reference(_));
+            && !matches!(meaning, Meaning::Reference(_) | Meaning::Month(_));
         if !meanings.contains(&meaning) && !is_filler {
             meanings.push(meaning);
         }

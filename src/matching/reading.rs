@@ -50,6 +50,8 @@ pub struct Reading {
     pub declined: Vec<usize>,
     /// What it points back at.
     pub references: Vec<Reference>,
+    /// Whether fewer than half of its words are English, so that unknown ones are no slips and say little.
+    pub foreign: bool,
     /// Whether its parties come from the conversation, not from its own words.
     pub carried: bool,
 }
@@ -64,14 +66,29 @@ impl Token {
     /// Whether it carries nothing.
     #[must_use]
     pub fn is_filler(&self) -> bool {
-        let carries = |m: &Meaning| !matches!(m, Meaning::Filler | Meaning::Home | Meaning::Reference(_));
+        // "May" is a month beside a number only, which the periods are read from.
+        let carries = |m: &Meaning| match m {
+            Meaning::Filler | Meaning::Home | Meaning::Reference(_) => false,
+            Meaning::Month(_) => !self.means(Meaning::Filler),
+            _ => true,
+        };
         !self.meanings.is_empty() && !self.meanings.iter().any(carries)
+    }
+
+    /// Whether it is part of a date: a number or a month.
+    #[must_use]
+    pub fn is_time(&self) -> bool {
+        self.text.starts_with(|c: char| c.is_ascii_digit())
+            || self.meanings.iter().any(|m| matches!(m, Meaning::Month(_)))
     }
 
     /// Whether it names a party, a country or a place that stands for a party.
     #[must_use]
     pub fn is_place_name(&self) -> bool {
-        self.meanings.iter().any(|m| matches!(m, Meaning::Party(_) | Meaning::Seat(_) | Meaning::Country(_)))
+        let is_name = |m: &Meaning| {
+            matches!(m, Meaning::Party(_) | Meaning::Seat(_) | Meaning::Country(_) | Meaning::Place)
+        };
+        self.meanings.iter().any(is_name)
     }
 }
 
@@ -80,15 +97,28 @@ impl Token {
 pub fn read(text: &str, lexicon: &Lexicon) -> Reading {
     let mut typed = words(text);
     let mut reading = Reading::default();
+    for word in &mut typed {
+        if let Some(digits) = lexicon.digits(&word.text) {
+            digits.clone_into(&mut word.text);
+        }
+    }
     mend(&mut typed, lexicon, &mut reading.corrections);
     let shouted = !text.chars().any(char::is_lowercase);
     let stems: Vec<String> = typed.iter().map(|word| lexicon.stems.stem(&word.text)).collect();
     let mut at = 0;
     while at < typed.len() {
-        let token = token(&typed[at..], &stems[at..], lexicon, shouted);
+        let mut token = token(&typed[at..], &stems[at..], lexicon, shouted);
+        let before = at.checked_sub(1).map(|before| typed[before].text.as_str());
+        if before.is_some_and(|before| lexicon.is_place(before, &token.stems)) {
+            token.meanings.retain(|m| !matches!(m, Meaning::Seat(_)));
+            token.meanings.push(Meaning::Place);
+        }
         at += token.stems.len();
         reading.tokens.push(token);
     }
+    let english = typed.iter().filter(|word| lexicon.spelled_right(&word.text)).count();
+    reading.foreign = english * 2 < typed.len();
+    settle(&mut reading.tokens);
     reading.periods = period::find(&reading.tokens, text);
     gather(&mut reading);
     reading
@@ -126,7 +156,8 @@ fn mend(typed: &mut Vec<Word>, lexicon: &Lexicon, corrections: &mut Vec<Correcti
         }
         if let Some(next) = typed.get(at + 1) {
             let joined = format!("{word}{}", next.text);
-            if lexicon.dictionary.knows(&joined) && (!known(&next.text) || word.chars().count() == 1) {
+            let parts = !known(&next.text) || word.chars().count() == 1 || lexicon.party(&joined).is_some();
+            if lexicon.dictionary.knows(&joined) && parts {
                 typed[at].text.clone_from(&joined);
                 typed.remove(at + 1);
                 at += 1;
@@ -156,6 +187,9 @@ fn is_name(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.longest(std::slice::from_ref(&stem)).is_some()
 }
 
+/// Letters of the longer of two words run together, at least.
+const SHORTEST_TELLING: usize = 5;
+
 /// "netherlandsaid" is two known words of three letters or more; scripts without spaces part at every name.
 fn split(word: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
     let letters: Vec<char> = word.chars().collect();
@@ -174,11 +208,29 @@ fn split(word: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
         return None;
     }
     (3..letters.len().saturating_sub(2)).find_map(|at| {
-        let (first, second): (String, String) =
-            (letters[..at].iter().collect(), letters[at..].iter().collect());
-        let both = [&first, &second].into_iter().all(|part| lexicon.dictionary.knows(part));
-        both.then(|| vec![first, second])
+        let parts: [String; 2] = [letters[..at].iter().collect(), letters[at..].iter().collect()];
+        let known = parts.iter().all(|part| lexicon.dictionary.knows(part));
+        // One of them has to be telling: "portland" is no slip for "port land".
+        let tells = |part: &String| part.chars().count() >= SHORTEST_TELLING && is_name(part, lexicon);
+        (known && parts.iter().any(tells)).then(|| parts.to_vec())
     })
+}
+
+/// What is both a party and a topic ("the EU") is the topic beside another party, unless the two are compared.
+fn settle(tokens: &mut [Token]) {
+    let is_party = |m: &Meaning| matches!(m, Meaning::Party(_));
+    let is_topic = |m: &Meaning| matches!(m, Meaning::Topic(_));
+    let is_both = |token: &Token| token.meanings.iter().any(is_party) && token.meanings.iter().any(is_topic);
+    let of_two = |m: &Meaning| matches!(m, Meaning::Kind(Kind::Compare | Kind::HowMuch));
+    let compared = tokens.iter().any(|token| token.meanings.iter().any(of_two));
+    let other = tokens.iter().any(|token| !is_both(token) && token.meanings.iter().any(is_party));
+    for token in tokens.iter_mut().filter(|token| is_both(token)) {
+        if other && !compared {
+            token.meanings.retain(|m| !is_party(m));
+        } else {
+            token.meanings.retain(|m| !is_topic(m));
+        }
+    }
 }
 
 fn gather(reading: &mut Reading) {
@@ -200,7 +252,11 @@ fn gather(reading: &mut Reading) {
                 Meaning::Kind(kind) => push(&mut reading.kinds, kind),
                 Meaning::Reference(reference) => push(&mut reading.references, reference),
                 Meaning::Declined(at) => push(&mut reading.declined, at),
-                Meaning::Month(_) | Meaning::Synonym(_) | Meaning::Filler | Meaning::Home => {}
+                Meaning::Month(_)
+                | Meaning::Synonym(_)
+                | Meaning::Filler
+                | Meaning::Home
+                | Meaning::Place => {}
             }
         }
     }

@@ -26,8 +26,10 @@ pub struct Hit {
 /// Candidates that are compared with their ways of asking; the others share too little with the question.
 const SHORTLIST: usize = 64;
 
-/// What such words count.
+/// What words of a false premise count.
 const PREMISE: f32 = 0.4;
+/// What an unknown word of another language counts.
+const FOREIGN: f32 = 0.3;
 
 /// Weights of the parts of a score; found by trying on the project's questions.
 mod part {
@@ -35,6 +37,7 @@ mod part {
     pub const TOPIC_MISSED: f32 = -0.3;
     pub const LIKENESS: f32 = 0.6;
     pub const ASKED_EXACTLY: f32 = 0.15;
+    pub const OWN_WORDS: f32 = 0.15;
     pub const KIND_ANSWERED: f32 = 0.18;
     pub const KIND_TOUCHED: f32 = 0.05;
     pub const KIND_MISSED: f32 = -0.12;
@@ -48,7 +51,7 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
         .tokens
         .iter()
         .filter(|token| !token.is_filler())
-        .map(|token| (token, index.terms(token), index.weight(token) * premise(token, reading, index)))
+        .map(|token| (token, index.terms(token), index.weight(token) * share(token, reading, index)))
         .collect();
     let all: f32 = tokens.iter().map(|(_, _, weight)| weight).sum();
     if all <= 0.0 {
@@ -77,17 +80,23 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
         hit.matched = matched(&tokens, hit.entry, index);
         let exactly = if hit.likeness > 0.97 { part::ASKED_EXACTLY } else { 0.0 };
         let topic = if hit.misses_topic { part::TOPIC_MISSED } else { 0.0 };
-        let words = topic + part::COVERAGE * hit.coverage + part::LIKENESS * hit.likeness + exactly;
+        let own = part::OWN_WORDS * own_words(&tokens, hit.entry, index) / all;
+        let words = topic + part::COVERAGE * hit.coverage + part::LIKENESS * hit.likeness + exactly + own;
         hit.score = words + kind_part(reading, entry) + party_part(reading, entry);
     }
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
     hits
 }
 
-/// Beside a party that is named, another party's leader or capital is a false premise more often than the point.
-fn premise(token: &Token, reading: &Reading, index: &Index) -> f32 {
+/// How much of a word's weight counts. Beside a party that is named, another party's leader or capital is a false
+/// premise more often than the point. An unknown word of another language is most often a form of a known one.
+fn share(token: &Token, reading: &Reading, index: &Index) -> f32 {
+    if reading.foreign && !token.known {
+        return FOREIGN;
+    }
     let others = |meaning: &Meaning| match *meaning {
         Meaning::Seat(party) => !reading.parties.contains(&party),
+        Meaning::Place => true,
         Meaning::Person(person) => {
             index.party_of(person).is_some_and(|party| !reading.parties.contains(&party))
         }
@@ -143,6 +152,12 @@ fn misses_topic(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index
     tokens.iter().any(|token| missed(&token))
 }
 
+/// The weight of the words an entry has exactly as asked, not by their topic or a synonym: "ASC 890".
+fn own_words(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index) -> f32 {
+    let is_there = |token: &Token| index.own_term(token).is_some_and(|term| has(&[term], entry, index));
+    tokens.iter().filter(|(token, _, _)| is_there(token)).map(|(_, _, weight)| weight).sum()
+}
+
 /// The weight of the carrying words an entry has. A phrase is as telling as two words.
 fn matched(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index) -> f32 {
     let carrying = tokens.iter().filter(|(_, terms, weight)| *weight >= CARRIES && has(terms, entry, index));
@@ -155,7 +170,10 @@ fn fits_names(reading: &Reading, entry: &Entry) -> bool {
     let party_fits = reading.parties.is_empty()
         || entry.party.is_some_and(|party| reading.parties.contains(&party))
         || reading.parties.iter().any(|party| names(Meaning::Party(*party)));
-    party_fits && reading.countries.iter().all(|country| names(Meaning::Country(*country)))
+    let person_fits = reading.people.is_empty()
+        || !reading.parties.is_empty()
+        || reading.people.iter().any(|person| names(Meaning::Person(*person)));
+    party_fits && person_fits && reading.countries.iter().all(|country| names(Meaning::Country(*country)))
 }
 
 fn party_part(reading: &Reading, entry: &Entry) -> f32 {

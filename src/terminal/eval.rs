@@ -23,8 +23,8 @@ const BIN: f32 = 0.1;
 /// One question with its checks, as a line of JSON.
 #[derive(Debug, Deserialize)]
 struct Line {
-    #[serde(default)]
-    conversation: String,
+    /// Lines of the same conversation are its turns; a line without one stands alone.
+    conversation: Option<String>,
     category: String,
     text: String,
     /// "answer" or "unknown".
@@ -91,7 +91,11 @@ pub fn run(path: &Path, json: bool, min: f64, corpus: &Corpus) -> Result<ExitCod
     for (number, source) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let line: Line =
             serde_json::from_str(source).map_err(|error| EvalError::Line(number + 1, error.to_string()))?;
-        let context = contexts.entry(line.conversation.clone()).or_default();
+        let mut alone = Context::default();
+        let context = match &line.conversation {
+            Some(conversation) => contexts.entry(conversation.clone()).or_default(),
+            None => &mut alone,
+        };
         let (answer, next) = dialogue::converse(&line.text, context, corpus);
         *context = next;
         let said = render::answer(&answer, &corpus.knowledge, Styles::default());

@@ -21,8 +21,14 @@ pub fn explain(text: &str, corpus: &Corpus) -> String {
         };
         let _ = writeln!(out, "{:<24} {standing:<12} {:?}", token.text, token.meanings);
     }
-    let _ =
-        writeln!(out, "periods {:?}, on the subject: {}", reading.periods, corpus.is_on_subject(&reading));
+    let _ = writeln!(
+        out,
+        "kinds {:?}, periods {:?}, corrections {:?}, on the subject: {}",
+        reading.kinds,
+        reading.periods,
+        reading.corrections,
+        corpus.is_on_subject(&reading)
+    );
     for candidate in ranking(&reading, corpus).iter().take(SHOWN) {
         let name = match candidate.found {
             Found::Fact(fact) => fact.id.as_str(),
