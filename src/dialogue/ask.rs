@@ -3,7 +3,7 @@
 use super::answer::{Answer, Content, Refusal, Unclear, Unknown};
 use super::context::Context;
 use super::{compare, follow_up, list, party, respond, suggest};
-use crate::knowledge::{Fact, Knowledge, Period};
+use crate::knowledge::{Fact, Knowledge, Party, Period, Topic};
 use crate::matching::corpus::{Corpus, Found};
 use crate::matching::lexicon::{Kind, Meaning};
 use crate::matching::reading::{Reading, Token};
@@ -46,6 +46,8 @@ const STRANGER_MATCHED: f32 = 1.2;
 const SHORTCUT_ENOUGH: f32 = 0.85;
 /// Likeness to a way of asking from which a short question needs no rare word: "how many countries have signed".
 pub(super) const IN_ITS_WORDS: f32 = 0.75;
+/// Likeness of a question that is one of a fact's own.
+const EXACTLY: f32 = 0.97;
 /// Likeness from which a question that names nothing known is taken for it.
 const NEARLY_ITS_WORDS: f32 = 0.8;
 /// Two facts whose scores are nearer than this are as good as one another.
@@ -231,7 +233,7 @@ fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
     match (parties.as_slice(), topics.as_slice()) {
         ([party], []) if names_only(reading, corpus) => Some(party::card(party, corpus)),
         // "What did Canada commit in its agreement?"
-        ([party], []) if bare && !asked && offers(reading, corpus) => {
+        ([party], []) if bare && (!asked || kind(reading) == Kind::HowMuch) && offers(reading, corpus) => {
             headline(party, party::AID, reading.periods.first().copied(), corpus)
         }
         // "aid nl", "aid nl 2024": the headline, or the sum for that time.
@@ -241,6 +243,11 @@ fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
                 .or_else(|| Some(nothing_for(period?, reading, &[], corpus)))
         }
         ([], [topic]) if bare && !asked && !is_aid(topic) && reading.periods.is_empty() => {
+            // "What is a Patriot?" has an answer of its own.
+            let own = |best: &Candidate<'_>| best.hit.likeness > EXACTLY && is_sure(best, reading, corpus);
+            if candidates(reading, corpus).first().is_some_and(own) {
+                return None;
+            }
             let answer = list::topic(topic, None, corpus);
             matches!(answer.content, Content::FactList { .. }).then_some(answer)
         }
@@ -299,8 +306,10 @@ fn headline(party: &str, topic: &str, period: Option<Period>, corpus: &Corpus) -
 /// All candidates, ranked: by words first, then by time, standing and whether they are a party's headline.
 #[must_use]
 pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
-    let asks_for_money = kind(reading) == Kind::HowMuch
-        || corpus.topics(reading).iter().any(|topic| corpus.knowledge.within_topic(&topic.id, party::AID));
+    let topics = corpus.topics(reading);
+    let is_aid = |topic: &&Topic| corpus.knowledge.within_topic(&topic.id, party::AID);
+    let asks_for_money = kind(reading) == Kind::HowMuch && topics.iter().all(|topic| topic.general)
+        || topics.iter().any(is_aid);
     let headlines: Vec<&str> = if asks_for_money {
         let of = |party: &crate::knowledge::Party| {
             party::aid_facts(&party.id, corpus).first().map(|fact| fact.id.as_str())
@@ -344,7 +353,7 @@ fn of_all<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
     general.parties.clear();
     general.tokens.retain(|token| !token.is_place_name());
     let asked = |fact: &Fact| {
-        let within = |topic: &&crate::knowledge::Topic| {
+        let within = |topic: &&Topic| {
             !topic.general && fact.topics().any(|own| corpus.knowledge.within_topic(own, &topic.id))
         };
         fact.party.is_none() && fact.value.is_none() && corpus.topics(reading).iter().any(within)
@@ -403,7 +412,7 @@ fn which_party(
     candidates: &[Candidate<'_>],
     corpus: &Corpus,
 ) -> Option<Answer> {
-    if !reading.parties.is_empty() || fact.party.is_none() {
+    if !reading.parties.is_empty() || !reading.people.is_empty() || fact.party.is_none() {
         return None;
     }
     let best = candidates.first()?.score;
@@ -417,16 +426,25 @@ fn which_party(
     if parties.len() < 2 {
         return None;
     }
-    let known = parties.iter().filter_map(|id| corpus.knowledge.party(id)).take(4);
+    let known: Vec<&Party> = parties.iter().filter_map(|id| corpus.knowledge.party(id)).take(4).collect();
+    Some(did_you_mean(&known, reading, corpus))
+}
+
+/// Asks which of several parties is meant.
+fn did_you_mean(parties: &[&Party], reading: &Reading, corpus: &Corpus) -> Answer {
     let suggestions = match corpus.topics(reading).first() {
-        Some(topic) => known.map(|party| suggest::on_topic(topic, Some(party))).collect(),
-        None => known.map(suggest::agreement).collect(),
+        Some(topic) => parties.iter().map(|party| suggest::on_topic(topic, Some(party))).collect(),
+        None => parties.iter().map(|party| suggest::agreement(party)).collect(),
     };
-    Some(Answer { suggestions, ..Answer::new(Content::DidYouMean(Unclear::Party), 0.4) })
+    Answer { suggestions, ..Answer::new(Content::DidYouMean(Unclear::Party), 0.4) }
 }
 
 /// Nothing on file, with the nearest that there is.
 fn nothing(reading: &Reading, candidates: &[Candidate<'_>], corpus: &Corpus) -> Answer {
+    if reading.parties.is_empty() && !reading.unclear.is_empty() {
+        let meant: Vec<&Party> = reading.unclear.iter().map(|at| &corpus.knowledge.parties[*at]).collect();
+        return did_you_mean(&meant, reading, corpus);
+    }
     let parties = corpus.parties(reading);
     let unknown = match (parties.as_slice(), corpus.topics(reading).as_slice()) {
         ([party], [topic, ..]) if residue(reading, corpus).is_empty() => {

@@ -53,7 +53,10 @@ fn by_reference(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Op
                 point(reading, &item(context, |items| items.last().cloned(), corpus)?, corpus);
             }
             Reference::Person if !named && reading.people.is_empty() => {
-                reading.people.extend(person(context, corpus));
+                let at = person(context, corpus)?;
+                reading.people.push(at);
+                reading.tokens.push(carried(&corpus.knowledge.people[at].name, Meaning::Person(at)));
+                return Some(ask::answer(reading, corpus));
             }
             Reference::Years(years) if reading.periods.is_empty() => {
                 let year = context.period?.first.year().checked_add(years)?;

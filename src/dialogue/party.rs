@@ -74,20 +74,21 @@ pub(super) fn aid(party: &str, period: Option<Period>, corpus: &Corpus) -> Answe
     Answer::new(Content::FactList { about: ListOf::Aid { party: party.to_owned() }, facts }, 1.0)
 }
 
-/// All facts on aid of a party, those with a sum first, else in the file's order.
+/// All facts on aid of a party: its headline, which the file has first, then those with a sum, else in the file's order.
 pub(super) fn aid_facts<'a>(party: &str, corpus: &'a Corpus) -> Vec<&'a Fact> {
     let knowledge = &corpus.knowledge;
     let is_aid = |fact: &&Fact| {
         fact.party.as_deref() == Some(party) && fact.topics().any(|topic| knowledge.within_topic(topic, AID))
     };
-    let (with_sum, without): (Vec<&Fact>, Vec<&Fact>) =
-        knowledge.facts.iter().filter(is_aid).partition(|fact| fact.money().is_some());
+    let mut facts = knowledge.facts.iter().filter(is_aid);
+    let headline = facts.next();
+    let (with_sum, without): (Vec<&Fact>, Vec<&Fact>) = facts.partition(|fact| fact.money().is_some());
     // Facts whose own topic is aid come before those that only touch it.
     let (mut own, touching): (Vec<&Fact>, Vec<&Fact>) =
         with_sum.into_iter().partition(|fact| knowledge.within_topic(&fact.topic, AID));
     own.extend(touching);
     own.extend(without);
-    own
+    headline.into_iter().chain(own).collect()
 }
 
 /// Whether a fact is about this time: its sum's period, else the day it is known for.

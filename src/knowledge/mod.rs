@@ -3,14 +3,18 @@
 mod check;
 mod convert;
 mod derive;
+pub mod editor;
+pub mod entry;
 mod field;
 mod finding;
+pub mod history;
 mod load;
 mod model;
 mod names;
 mod period;
 mod read;
 mod schema;
+mod store;
 
 pub use check::check;
 pub use derive::{day, listed};

@@ -42,7 +42,7 @@ pub(super) struct Entries {
     pub words: Vec<Entry<schema::Words>>,
 }
 
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "about",
     "party",
     "agreement",
@@ -53,6 +53,7 @@ const TABLES: [&str; 16] = [
     "country",
     "question",
     "month",
+    "number",
     "reference",
     "synonyms",
     "declined",

@@ -388,6 +388,16 @@ impl Lexicon {
         others.iter().all(same).then_some(*first)
     }
 
+    /// The parties that a misspelt word may be meant for, where it is as near to several.
+    #[must_use]
+    pub fn alternatives(&self, word: &str) -> Vec<usize> {
+        let mut parties: Vec<usize> =
+            self.dictionary.nearest(word).into_iter().filter_map(|near| self.party(near)).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        parties
+    }
+
     /// The name that a word is an inflected form of: all but a few last letters alike ("Niemcami" is "Niemcy"), and no
     /// name that means anything else as near.
     #[must_use]

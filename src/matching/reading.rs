@@ -48,6 +48,8 @@ pub struct Reading {
     pub periods: Vec<Period>,
     /// Reasons to decline.
     pub declined: Vec<usize>,
+    /// Parties that a misspelt word may mean, where it may mean several.
+    pub unclear: Vec<usize>,
     /// What it points back at.
     pub references: Vec<Reference>,
     /// Whether fewer than half of its words are English, so that unknown ones are no slips and say little.
@@ -102,7 +104,7 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Reading {
             digits.clone_into(&mut word.text);
         }
     }
-    mend(&mut typed, lexicon, &mut reading.corrections);
+    mend(&mut typed, lexicon, &mut reading);
     let shouted = !text.chars().any(char::is_lowercase);
     let stems: Vec<String> = typed.iter().map(|word| lexicon.stems.stem(&word.text)).collect();
     let mut at = 0;
@@ -144,7 +146,8 @@ fn token(typed: &[Word], stems: &[String], lexicon: &Lexicon, shouted: bool) -> 
 }
 
 /// Mends slips: words that nobody knows become the nearest known one; words run together or torn apart are set right.
-fn mend(typed: &mut Vec<Word>, lexicon: &Lexicon, corrections: &mut Vec<Correction>) {
+fn mend(typed: &mut Vec<Word>, lexicon: &Lexicon, reading: &mut Reading) {
+    let Reading { corrections, unclear, .. } = reading;
     let known =
         |word: &str| lexicon.dictionary.knows(word) || lexicon.spelled_right(word) || is_name(word, lexicon);
     let mut at = 0;
@@ -176,6 +179,8 @@ fn mend(typed: &mut Vec<Word>, lexicon: &Lexicon, corrections: &mut Vec<Correcti
             let count = parts.len();
             typed.splice(at..=at, parts);
             at += count - 1;
+        } else {
+            unclear.extend(lexicon.alternatives(&word));
         }
         at += 1;
     }

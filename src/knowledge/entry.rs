@@ -1,0 +1,248 @@
+//! One entry of a fact file as text: found, changed, put in and taken out, with every other byte left as it was.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml_edit::{DocumentMut, Item, Table};
+
+/// The tables whose entries can be edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntryTable {
+    /// `[[fact]]`
+    Fact,
+    /// `[[source]]`
+    Source,
+}
+
+impl EntryTable {
+    /// Its name in the file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fact => "fact",
+            Self::Source => "source",
+        }
+    }
+}
+
+/// Why an entry could not be changed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum EntryError {
+    /// The file, or the entry as it was written, is not valid TOML.
+    #[error("not valid TOML: {0}")]
+    Syntax(String),
+    /// There is no such entry in the file.
+    #[error("there is no {table} `{id}` in this file", table = table.name())]
+    Missing {
+        /// Its table.
+        table: EntryTable,
+        /// Its id.
+        id: String,
+    },
+}
+
+/// The fields of an entry as they stand in the file, header and comments above it left out.
+#[must_use]
+pub fn fields(text: &str, table: EntryTable, id: &str) -> Option<String> {
+    let block = &text[find(text, table, id)?];
+    block.split_once('\n').map(|(_, fields)| fields.to_owned())
+}
+
+/// Whether two entries say the same, however they are laid out.
+#[must_use]
+pub fn same(one: &str, other: &str) -> bool {
+    match (one.parse::<toml::Table>(), other.parse::<toml::Table>()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
+/// The text with the entry's fields set to `fields`: what did not change keeps its layout and comments.
+///
+/// # Errors
+/// When there is no such entry, or one of the two is no TOML.
+pub fn replace(text: &str, table: EntryTable, id: &str, fields: &str) -> Result<String, EntryError> {
+    let block = find(text, table, id).ok_or_else(|| EntryError::Missing { table, id: id.to_owned() })?;
+    let old = &text[block.clone()];
+    let ending = line_ending(old);
+    let mut document: DocumentMut = old.parse().map_err(syntax)?;
+    let wanted: DocumentMut = fields.parse().map_err(syntax)?;
+    let own = document
+        .get_mut(table.name())
+        .and_then(Item::as_array_of_tables_mut)
+        .and_then(|entries| entries.get_mut(0))
+        .ok_or_else(|| EntryError::Missing { table, id: id.to_owned() })?;
+    merge(own, wanted.as_table());
+    let mut new = document.to_string();
+    if !old.ends_with('\n') {
+        new.truncate(new.trim_end_matches('\n').len());
+    }
+    Ok([&text[..block.start], &with_ending(&new, ending), &text[block.end..]].concat())
+}
+
+/// The text with a new entry after the last one of its table, or at its end.
+#[must_use]
+pub fn append(text: &str, table: EntryTable, fields: &str) -> String {
+    let at = blocks(text, table).last().map_or(text.len(), |(_, block)| block.end);
+    let gap = if text[..at].ends_with('\n') || at == 0 { "\n" } else { "\n\n" };
+    let rest = &text[at..];
+    let entry = format!("{gap}[[{}]]\n{}\n", table.name(), fields.trim_end());
+    [&text[..at], &with_ending(&entry, line_ending(text)), rest].concat()
+}
+
+/// The text without an entry, the comment lines directly above it, and the empty line after it.
+///
+/// # Errors
+/// When there is no such entry.
+pub fn remove(text: &str, table: EntryTable, id: &str) -> Result<String, EntryError> {
+    let block = find(text, table, id).ok_or_else(|| EntryError::Missing { table, id: id.to_owned() })?;
+    let mut start = block.start;
+    while let Some(line) =
+        text[..start].strip_suffix('\n').map(|before| before.rfind('\n').map_or(0, |at| at + 1))
+    {
+        if !text[line..start].trim_start().starts_with('#') {
+            break;
+        }
+        start = line;
+    }
+    let rest = text[block.end..].strip_prefix("\r\n").or_else(|| text[block.end..].strip_prefix('\n'));
+    let kept = text[..start].to_owned() + rest.unwrap_or(&text[block.end..]);
+    Ok(kept)
+}
+
+/// Where an entry stands: from its header's line to the end of its last value's line.
+fn find(text: &str, table: EntryTable, id: &str) -> Option<Range<usize>> {
+    blocks(text, table).into_iter().find(|(own, _)| own == id).map(|(_, block)| block)
+}
+
+/// All entries of a table: their ids and where they stand, in order.
+fn blocks(text: &str, table: EntryTable) -> Vec<(String, Range<usize>)> {
+    let Ok(document) = DeTable::parse(text) else { return Vec::new() };
+    let document = document.into_inner();
+    let entries =
+        document.into_iter().find(|(name, _)| name.get_ref() == table.name()).map(|(_, value)| value);
+    let Some(DeValue::Array(entries)) = entries.map(Spanned::into_inner) else { return Vec::new() };
+    entries.into_iter().filter_map(|entry| block(text, &entry)).collect()
+}
+
+fn block(text: &str, entry: &Spanned<DeValue<'_>>) -> Option<(String, Range<usize>)> {
+    let DeValue::Table(table) = entry.get_ref() else { return None };
+    let id = table
+        .iter()
+        .find(|(key, _)| key.get_ref() == "id")
+        .and_then(|(_, value)| value.get_ref().as_str())?;
+    let start = text[..entry.span().start].rfind('\n').map_or(0, |at| at + 1);
+    let last = table.iter().map(|(_, value)| value.span().end).max()?;
+    let end = text[last..].find('\n').map_or(text.len(), |at| last + at + 1);
+    Some((id.to_owned(), start..end))
+}
+
+/// Sets a table's keys to those wanted; equal ones stay untouched, and a changed one keeps the comment on its line.
+fn merge(own: &mut Table, wanted: &Table) {
+    let gone: Vec<String> =
+        own.iter().map(|(key, _)| key.to_owned()).filter(|key| !wanted.contains_key(key)).collect();
+    for key in gone {
+        own.remove(&key);
+    }
+    for (key, item) in wanted {
+        let Some(value) = item.as_value() else { continue };
+        match own.get_mut(key).and_then(Item::as_value_mut) {
+            Some(held) if plain(held) == plain(value) => {}
+            Some(held) => {
+                let decor = held.decor().clone();
+                *held = value.clone();
+                *held.decor_mut() = decor;
+            }
+            None => {
+                own.insert(key, item.clone());
+            }
+        }
+    }
+}
+
+/// A value apart from its layout.
+fn plain(value: &toml_edit::Value) -> Option<toml::Table> {
+    format!("value = {}", value.clone().decorated("", "")).parse().ok()
+}
+
+fn line_ending(text: &str) -> &'static str {
+    if text.lines().next().is_some_and(|first| text[first.len()..].starts_with("\r\n")) {
+        "\r\n"
+    } else {
+        "\n"
+    }
+}
+
+fn with_ending(text: &str, ending: &str) -> String {
+    let plain = text.replace("\r\n", "\n");
+    if ending == "\n" { plain } else { plain.replace('\n', ending) }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the form that map_err takes")]
+fn syntax(error: toml_edit::TomlError) -> EntryError {
+    EntryError::Syntax(error.message().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TEXT: &str = "# all of it\n\n[[fact]] # first\nid = \"a\"\nstatement = \"One.\" # said\nasks = [\n    \"x\", # short\n    \"y\",\n]\n\n# ---- second part\n\n# about b\n[[fact]]\nid = \"b\"\nstatement = \"Two.\"\n\n[[source]]\nid = \"s\"\ntitle = \"T\"\n# the end\n";
+
+    fn of(id: &str) -> String {
+        fields(TEXT, EntryTable::Fact, id).unwrap_or_default()
+    }
+
+    #[test]
+    fn only_what_changed_changes() {
+        let wanted = of("a").replace("One.", "Eins.");
+        let new = replace(TEXT, EntryTable::Fact, "a", &wanted).expect("there");
+        assert_eq!(new, TEXT.replace("One.", "Eins."), "comments and layout stay");
+        let without = "id = \"a\"\nstatement = \"One.\"\nnote = \"New.\"\n";
+        let new = replace(TEXT, EntryTable::Fact, "a", without).expect("there");
+        assert!(new.contains("statement = \"One.\" # said\nnote = \"New.\"\n\n# ---- second part"), "{new}");
+    }
+
+    #[test]
+    fn lines_end_as_they_did() {
+        let windows = TEXT.replace('\n', "\r\n");
+        let wanted = of("b").replace("Two.", "Zwei.");
+        let new = replace(&windows, EntryTable::Fact, "b", &wanted).expect("there");
+        assert_eq!(new, windows.replace("Two.", "Zwei."));
+    }
+
+    #[test]
+    fn a_new_one_stands_after_the_last_of_its_kind_and_goes_without_a_trace() {
+        let new = append(TEXT, EntryTable::Fact, "id = \"c\"\nstatement = \"Three.\"");
+        assert!(
+            new.contains("\"Two.\"\n\n[[fact]]\nid = \"c\"\nstatement = \"Three.\"\n\n[[source]]"),
+            "{new}"
+        );
+        assert_eq!(remove(&new, EntryTable::Fact, "c").expect("there"), TEXT);
+        let gone = remove(TEXT, EntryTable::Fact, "b").expect("there");
+        assert!(gone.contains("# ---- second part") && !gone.contains("# about b"), "{gone}");
+        assert!(append("", EntryTable::Fact, "id = \"c\"").parse::<toml::Table>().is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_set_is_what_is_read(statement in "\\PC{0,80}", note in proptest::option::of("\\PC{1,40}")) {
+            let mut table = Table::new();
+            table["id"] = toml_edit::value("a");
+            table["statement"] = toml_edit::value(statement);
+            if let Some(note) = note {
+                table["note"] = toml_edit::value(note);
+            }
+            let new = replace(TEXT, EntryTable::Fact, "a", &table.to_string()).expect("there");
+            let read = fields(&new, EntryTable::Fact, "a").expect("still there");
+            prop_assert!(same(&read, &table.to_string()));
+            prop_assert_eq!(fields(&new, EntryTable::Fact, "b"), fields(TEXT, EntryTable::Fact, "b"));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! The history of the fact file: one line of JSON a change, only ever added to.
+//!
+//! A record is written and synced before the fact file itself is replaced. So after a crash the history may be one
+//! change ahead of the file, never behind; [`super::editor::Editor::recover`] then makes that change to the file. A line
+//! torn by the crash was never followed by its change, and is cut off.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::entry::EntryTable;
+
+/// Who made a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// Discord's id of the person.
+    pub id: String,
+    /// The name they had.
+    pub name: String,
+}
+
+/// What kind of change it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum What {
+    /// A new fact.
+    Add,
+    /// A fact changed.
+    Edit,
+    /// A fact withdrawn.
+    Remove,
+    /// An earlier change reverted.
+    Undo,
+    /// A whole file replaced.
+    Import,
+}
+
+/// One thing that a change did to a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The entry's table; none for the whole file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<EntryTable>,
+    /// The entry's id; empty for the whole file.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// Its fields before, as TOML; none if it is new.
+    pub before: Option<String>,
+    /// Its fields after, as TOML; none if it was withdrawn.
+    pub after: Option<String>,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Its number, counted from 1.
+    pub change: u64,
+    /// When it was confirmed.
+    pub at: Timestamp,
+    /// Who confirmed it.
+    pub by: Author,
+    /// Why, in their words.
+    pub why: String,
+    /// What kind of change.
+    pub what: What,
+    /// The file, relative to the fact file's folder.
+    pub file: String,
+    /// What it did to the file, in order.
+    pub parts: Vec<Part>,
+    /// The number of the change it reverts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<u64>,
+}
+
+impl Record {
+    /// The id of the fact it is about, if it is about one.
+    #[must_use]
+    pub fn fact(&self) -> Option<&str> {
+        let fact = self.parts.iter().find(|part| part.table == Some(EntryTable::Fact))?;
+        Some(&fact.id)
+    }
+}
+
+/// The history's file.
+#[derive(Debug, Clone)]
+pub struct History {
+    path: PathBuf,
+}
+
+impl History {
+    /// The history at this path, which need not exist yet.
+    #[must_use]
+    pub fn at(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    /// Where it is kept.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// All whole records, in order. A torn last line is left out.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or a line other than the last is no record.
+    pub fn read(&self) -> io::Result<Vec<Record>> {
+        let text = match std::fs::read(&self.path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let whole = whole_lines(&text);
+        let lines = text[..whole].split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        lines
+            .enumerate()
+            .map(|(at, line)| {
+                serde_json::from_slice(line)
+                    .map_err(|error| io::Error::other(format!("line {} is no record: {error}", at + 1)))
+            })
+            .collect()
+    }
+
+    /// Adds a record and syncs it to disk. If that fails, the file is as long as before.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn append(&self, record: &Record) -> io::Result<()> {
+        let is_new = !self.path.exists();
+        let mut file =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&self.path)?;
+        let mut text = Vec::new();
+        file.read_to_end(&mut text)?;
+        let length = u64::try_from(whole_lines(&text)).map_err(io::Error::other)?;
+        let mut line = serde_json::to_vec(record)?;
+        line.push(b'\n');
+        let written = add(&mut file, length, &line);
+        if written.is_err() {
+            // What was not synced must not be taken for a change later.
+            let _ = file.set_len(length).and_then(|()| file.sync_all());
+        }
+        written?;
+        if is_new { sync_folder(&self.path) } else { Ok(()) }
+    }
+
+    /// Takes the last record back, where its change could not be made.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn take_back(&self) -> io::Result<()> {
+        let text = std::fs::read(&self.path)?;
+        let whole = &text[..whole_lines(&text)];
+        let start = whole.strip_suffix(b"\n").and_then(|line| line.iter().rposition(|byte| *byte == b'\n'));
+        let length = u64::try_from(start.map_or(0, |at| at + 1)).map_err(io::Error::other)?;
+        let file = OpenOptions::new().write(true).open(&self.path)?;
+        file.set_len(length)?;
+        file.sync_all()
+    }
+}
+
+/// Bytes up to the end of the last line that ended.
+fn whole_lines(text: &[u8]) -> usize {
+    text.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
+}
+
+fn add(file: &mut File, length: u64, line: &[u8]) -> io::Result<()> {
+    file.set_len(length)?;
+    file.seek(SeekFrom::Start(length))?;
+    file.write_all(line)?;
+    file.sync_all()
+}
+
+/// Makes a new or renamed file's name last: the folder is synced too.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(change: u64) -> Record {
+        Record {
+            change,
+            at: Timestamp::UNIX_EPOCH,
+            by: Author { id: "1".to_owned(), name: "Ada".to_owned() },
+            why: "because".to_owned(),
+            what: What::Edit,
+            file: "facts.toml".to_owned(),
+            parts: Vec::new(),
+            undoes: None,
+        }
+    }
+
+    #[test]
+    fn a_torn_line_is_cut_off_and_no_whole_one_is_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let history = History::at(folder.path().join("history.jsonl"));
+        assert!(history.read().expect("none yet").is_empty());
+        history.append(&record(1)).expect("written");
+        let whole = std::fs::read(history.path()).expect("there");
+        for torn in 1..40 {
+            let mut text = whole.clone();
+            text.extend_from_slice(&whole[..torn]);
+            std::fs::write(history.path(), &text).expect("written");
+            assert_eq!(history.read().expect("readable"), [record(1)]);
+            history.append(&record(2)).expect("written");
+            assert_eq!(history.read().expect("readable"), [record(1), record(2)]);
+        }
+        history.take_back().expect("taken back");
+        assert_eq!(std::fs::read(history.path()).expect("there"), whole);
+    }
+}
