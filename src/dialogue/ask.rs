@@ -233,19 +233,28 @@ fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
     match (parties.as_slice(), topics.as_slice()) {
         ([party], []) if names_only(reading, corpus) => Some(party::card(party, corpus)),
         // "What did Canada commit in its agreement?"
-        ([party], []) if bare && (!asked || kind(reading) == Kind::HowMuch) && offers(reading, corpus) => {
+        ([party], [])
+            if bare
+                && (!asked || kind(reading) == Kind::HowMuch)
+                && offers(reading, corpus)
+                && plainly_aid(reading, corpus) =>
+        {
             headline(party, party::AID, reading.periods.first().copied(), corpus)
         }
         // "aid nl", "aid nl 2024": the headline, or the sum for that time.
-        ([party], [topic]) if bare && topic == party::AID && (!asked || kind(reading) == Kind::HowMuch) => {
+        ([party], [topic])
+            if bare
+                && topic == party::AID
+                && (!asked || kind(reading) == Kind::HowMuch)
+                && plainly_aid(reading, corpus) =>
+        {
             let period = reading.periods.first().copied();
             headline(party, topic, period, corpus)
                 .or_else(|| Some(nothing_for(period?, reading, &[], corpus)))
         }
         ([], [topic]) if bare && !asked && !is_aid(topic) && reading.periods.is_empty() => {
             // "What is a Patriot?" has an answer of its own.
-            let own = |best: &Candidate<'_>| best.hit.likeness > EXACTLY && is_sure(best, reading, corpus);
-            if candidates(reading, corpus).first().is_some_and(own) {
+            if has_own_answer(reading, corpus) {
                 return None;
             }
             let answer = list::topic(topic, None, corpus);
@@ -268,6 +277,26 @@ fn names_only(reading: &Reading, corpus: &Corpus) -> bool {
                 .any(|m| matches!(m, Meaning::Synonym(at) if subjects.first() == Some(at)))
     };
     reading.tokens.iter().all(says_nothing) && reading.periods.is_empty()
+}
+
+/// Whether a question is one of a fact's own.
+fn has_own_answer(reading: &Reading, corpus: &Corpus) -> bool {
+    let is_own = |best: &Candidate<'_>| best.hit.likeness > EXACTLY && is_sure(best, reading, corpus);
+    candidates(reading, corpus).first().is_some_and(is_own)
+}
+
+/// Whether a question speaks of giving and agreements alone, and so of the headline: not of "per year" or "in all".
+fn plainly_aid(reading: &Reading, corpus: &Corpus) -> bool {
+    let vocabulary = &corpus.knowledge.vocabulary;
+    let is_plain = |token: &Token| {
+        let says = |m: &Meaning| match m {
+            Meaning::Topic(_) | Meaning::Kind(_) => true,
+            Meaning::Synonym(at) => vocabulary.offers.contains(at) || vocabulary.subjects.contains(at),
+            _ => false,
+        };
+        token.is_filler() || token.is_place_name() || token.is_time() || token.meanings.iter().any(says)
+    };
+    reading.tokens.iter().all(is_plain)
 }
 
 /// Whether a question asks what a party offers: "what did they promise?"
@@ -318,15 +347,21 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
     } else {
         Vec::new()
     };
-    let mut candidates: Vec<Candidate<'_>> = corpus
-        .rank(reading)
+    let hits = corpus.rank(reading);
+    // A question that is another fact's own asks for that one: "how much per year".
+    let is_others = |hit: &Hit| {
+        let is_headline = |fact: &Fact| headlines.contains(&fact.id.as_str());
+        hit.likeness > EXACTLY && matches!(corpus.found(hit), Found::Fact(fact) if !is_headline(fact))
+    };
+    let of_another = hits.iter().any(is_others);
+    let mut candidates: Vec<Candidate<'_>> = hits
         .into_iter()
         .map(|hit| {
             let found = corpus.found(&hit);
             let mut score = hit.score;
             if let Found::Fact(fact) = found {
                 score += time_part(reading, fact);
-                if headlines.contains(&fact.id.as_str()) {
+                if !of_another && headlines.contains(&fact.id.as_str()) {
                     score += part::HEADLINE;
                 }
             }
