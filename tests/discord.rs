@@ -6,21 +6,12 @@ mod stand_in;
 
 use serde_json::{Value, json};
 use stand_in::StandIn;
-use stand_in::bot::Bot;
 use stand_in::fixtures::{Asker, option};
 use stand_in::reading::{choices, is_ephemeral, text};
 
-/// A stand-in and a bot that has connected to it.
-async fn connected() -> (StandIn, Bot) {
-    let stand_in = StandIn::start();
-    let bot = Bot::start(&stand_in, &[]);
-    stand_in.connected().await;
-    (stand_in, bot)
-}
-
 #[tokio::test]
 async fn a_figure_comes_with_its_date_and_source() {
-    let (stand_in, bot) = connected().await;
+    let (stand_in, bot) = StandIn::with_bot().await;
     for asker in [Asker::in_server("601"), Asker::in_dm("602"), Asker::elsewhere("603")] {
         let answer = stand_in.ask(&asker.command("aid", &[option("party", "netherlands")])).await;
         let text = text(&answer);
@@ -34,7 +25,7 @@ async fn a_figure_comes_with_its_date_and_source() {
 
 #[tokio::test]
 async fn an_option_is_completed_from_the_first_letter_and_before_it() {
-    let (stand_in, bot) = connected().await;
+    let (stand_in, bot) = StandIn::with_bot().await;
     let asker = Asker::in_server("601");
     let typed = stand_in.ask(&asker.autocomplete("aid", &[], ("party", "neth"))).await;
     assert_eq!(choices(&typed).first().map(|(label, _)| label.as_str()), Some("Netherlands"), "{typed}");
@@ -51,7 +42,7 @@ async fn an_option_is_completed_from_the_first_letter_and_before_it() {
 
 #[tokio::test]
 async fn private_answers_are_for_the_asker_alone() {
-    let (stand_in, bot) = connected().await;
+    let (stand_in, bot) = StandIn::with_bot().await;
     let asker = Asker::in_server("601");
     let options = [option("party", "netherlands"), option("private", true)];
     assert!(is_ephemeral(&stand_in.ask(&asker.command("aid", &options)).await));
@@ -62,7 +53,7 @@ async fn private_answers_are_for_the_asker_alone() {
 
 #[tokio::test]
 async fn what_was_typed_and_not_chosen_is_understood_all_the_same() {
-    let (stand_in, bot) = connected().await;
+    let (stand_in, bot) = StandIn::with_bot().await;
     let asker = Asker::in_server("601");
     for typed in ["nethrlands", "HOLLAND", "the Dutch", "🇳🇱", " Nederland "] {
         let answer = stand_in.ask(&asker.command("aid", &[option("party", typed)])).await;
@@ -75,7 +66,7 @@ async fn what_was_typed_and_not_chosen_is_understood_all_the_same() {
 
 #[tokio::test]
 async fn what_the_bot_does_not_know_is_told_politely_to_the_asker_alone() {
-    let (stand_in, bot) = connected().await;
+    let (stand_in, bot) = StandIn::with_bot().await;
     let asker = Asker::in_server("601");
     let message = stand_in::messages::in_server("601", "500", "an old answer");
     let long = "1".repeat(100);
@@ -106,7 +97,7 @@ async fn what_the_bot_does_not_know_is_told_politely_to_the_asker_alone() {
 
 #[tokio::test]
 async fn an_unknown_autocompletion_has_no_choices() {
-    let (stand_in, bot) = connected().await;
+    let (stand_in, bot) = StandIn::with_bot().await;
     let asker = Asker::in_server("601");
     for (command, focused) in [("frobnicate", ("party", "n")), ("aid", ("colour", "b"))] {
         let answer = stand_in.ask(&asker.autocomplete(command, &[], focused)).await;
@@ -147,7 +138,7 @@ fn hostile() -> Vec<String> {
 
 #[tokio::test]
 async fn hostile_options_get_a_valid_answer() {
-    let (stand_in, bot) = connected().await;
+    let (stand_in, bot) = StandIn::with_bot().await;
     let asker = Asker::in_server("601");
     for text in hostile() {
         for (command, name) in [
@@ -168,7 +159,7 @@ async fn hostile_options_get_a_valid_answer() {
 
 #[tokio::test]
 async fn a_message_is_searched_for_facts_from_its_menu() {
-    let (stand_in, bot) = connected().await;
+    let (stand_in, bot) = StandIn::with_bot().await;
     let asker = Asker::in_server("601");
     let about = asker.on_text("Find facts for this", "So the Dutch promised military aid for 2024, right?");
     let answer: Value = stand_in.ask(&about).await;

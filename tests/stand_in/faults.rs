@@ -20,6 +20,8 @@ pub enum Fault {
     },
     /// An error of the server, with its HTTP status.
     Broken(u16),
+    /// Nothing, but only after this time.
+    Slow(Duration),
 }
 
 /// What a faulty call is answered.
@@ -52,18 +54,33 @@ impl Faults {
         self.planned.push(Planned { method: method.to_owned(), path: path.to_owned(), fault, times });
     }
 
+    /// How long this call is kept waiting, if that is planned.
+    pub fn hold(&mut self, method: &str, path: &str) -> Option<Duration> {
+        match self.take(method, path, |fault| matches!(fault, Fault::Slow(_))) {
+            Some(Fault::Slow(time)) => Some(time),
+            _ => None,
+        }
+    }
+
     /// The failure that is planned for this call, if any.
     pub fn next(&mut self, method: &str, path: &str) -> Option<Failure> {
-        let fits = |plan: &&mut Planned| plan.times > 0 && plan.method == method && path.contains(&plan.path);
-        let plan = self.planned.iter_mut().find(fits)?;
-        plan.times -= 1;
-        match plan.fault {
+        match self.take(method, path, |fault| !matches!(fault, Fault::Slow(_)))? {
             Fault::Broken(status) => Some(Failure { status, headers: Vec::new(), body: None }),
             Fault::RateLimited { retry_after, global } => {
                 self.limited_until.insert(format!("{method} {path}"), Instant::now() + retry_after);
                 Some(rate_limited(retry_after, global))
             }
+            Fault::Slow(_) => None,
         }
+    }
+
+    fn take(&mut self, method: &str, path: &str, wanted: impl Fn(Fault) -> bool) -> Option<Fault> {
+        let mut planned = self.planned.iter_mut();
+        let plan = planned.find(|plan| {
+            plan.times > 0 && plan.method == method && path.contains(&plan.path) && wanted(plan.fault)
+        })?;
+        plan.times -= 1;
+        Some(plan.fault)
     }
 
     /// What is wrong with calling now: nothing, or that a wait was not kept.

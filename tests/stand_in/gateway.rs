@@ -32,6 +32,7 @@ pub enum Welcome {
 /// What is done to a connection.
 enum Order {
     Send(Value),
+    Raw(String),
     Close(Option<u16>),
     Drop,
 }
@@ -122,6 +123,11 @@ impl Gateway {
         self.attached = false;
         self.order(Order::Drop);
         self.current = None;
+    }
+
+    /// Sends something as it is, which need not be anything that Discord has documented.
+    pub fn send_raw(&mut self, text: &str) {
+        self.order(Order::Raw(text.to_owned()));
     }
 
     fn order(&self, order: Order) {
@@ -251,6 +257,7 @@ async fn converse(world: Arc<World>, mut socket: WebSocket) {
         failed = tokio::select! {
             order = to_do.recv() => match order {
                 Some(Order::Send(payload)) => socket.send(text(&payload)).await.is_err(),
+                Some(Order::Raw(raw)) => socket.send(Message::Text(raw.into())).await.is_err(),
                 Some(Order::Close(code)) => {
                     let frame = code.map(|code| CloseFrame { code, reason: "".into() });
                     socket.send(Message::Close(frame)).await.is_err()

@@ -147,15 +147,36 @@ pub fn answered(interaction: &Value, response: &Value) -> Value {
     if response["type"] == 7 {
         message["id"] = interaction["message"]["id"].clone();
     }
-    let asker = interaction.get("user").unwrap_or(&interaction["member"]["user"]);
     message["type"] = json!(if interaction["type"] == 2 { 20 } else { 0 });
     message["application_id"] = json!(BOT);
     message["webhook_id"] = json!(BOT);
-    message["interaction_metadata"] = json!({
-        "id": interaction["id"], "type": interaction["type"], "user": asker, "name": interaction["data"]["name"],
-        "authorizing_integration_owners": interaction["authorizing_integration_owners"], "command_type": 1,
-    });
+    message["interaction_metadata"] = metadata(interaction);
     message
+}
+
+/// What a message tells of the interaction that it answers, following *Message Interaction Metadata Object*.
+fn metadata(interaction: &Value) -> Value {
+    let asker = interaction.get("user").unwrap_or(&interaction["member"]["user"]);
+    let mut metadata = json!({
+        "id": interaction["id"], "type": interaction["type"], "user": asker,
+        "authorizing_integration_owners": interaction["authorizing_integration_owners"],
+    });
+    let above = &interaction["message"];
+    match interaction["type"].as_u64() {
+        Some(3) => metadata["interacted_message_id"] = above["id"].clone(),
+        Some(5) => {
+            // A modal comes from a press, and so has been triggered by that.
+            metadata["triggering_interaction_metadata"] = json!({
+                "id": snowflake(), "type": 3, "user": asker, "interacted_message_id": above["id"],
+                "authorizing_integration_owners": interaction["authorizing_integration_owners"],
+            });
+        }
+        _ => {
+            metadata["name"] = interaction["data"]["name"].clone();
+            metadata["command_type"] = interaction["data"]["type"].clone();
+        }
+    }
+    metadata
 }
 
 /// Components with the number that Discord gives each.

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test binary compiles this module; not all of them use all of it")]
 
 pub mod bot;
+mod commands;
 pub mod faults;
 pub mod fixtures;
 pub mod gateway;
@@ -80,6 +81,14 @@ impl StandIn {
         Self { world, server, checked: false }
     }
 
+    /// Starts, with a bot that has connected.
+    pub async fn with_bot() -> (Self, Bot) {
+        let stand_in = Self::start();
+        let bot = Bot::start(&stand_in, &[]);
+        stand_in.connected().await;
+        (stand_in, bot)
+    }
+
     /// The base for `DISCORD_API_URL`.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.world.port)
@@ -145,19 +154,29 @@ impl StandIn {
 
     /// Waits for the accepted answer to an interaction that was sent.
     pub async fn answer(&self, interaction: &Value) -> Value {
+        self.answer_since(0, interaction).await
+    }
+
+    /// Sends an interaction and waits for the answer.
+    pub async fn ask(&self, interaction: &Value) -> Value {
+        let mark = self.transcript().mark();
+        self.send(interaction);
+        self.answer_since(mark, interaction).await
+    }
+
+    async fn answer_since(&self, mark: usize, interaction: &Value) -> Value {
         let id = interaction["id"].as_str().expect("an interaction has an id");
         let path = format!("/interactions/{id}/");
         let what = format!("accepted answer to {}", interaction["data"]);
         let answered = |event: &Event| {
             event.call("POST", &path).filter(|call| call.status == 204).map(|call| call.body.clone())
         };
-        self.transcript().wait_for(&what, 0, answered).await
+        self.transcript().wait_for(&what, mark, answered).await
     }
 
-    /// Sends an interaction and waits for the answer.
-    pub async fn ask(&self, interaction: &Value) -> Value {
-        self.send(interaction);
-        self.answer(interaction).await
+    /// Changes the commands that are registered, as a person with another version of the bot might.
+    pub fn change_commands(&self, change: impl FnMut(&mut Vec<Value>)) {
+        self.world.rest().commands.values_mut().for_each(change);
     }
 
     /// Lets someone write a message.
@@ -167,13 +186,16 @@ impl StandIn {
         self.gateway().dispatch("MESSAGE_CREATE", message.clone());
     }
 
-    /// Waits for the reply to a message, and gives what the bot sent.
+    /// Waits for the reply to a message, and gives it as it then stands in the channel.
     pub async fn reply(&self, message: &Value) -> Value {
-        let is_reply = |event: &Event| {
+        let is_reply = |sent: &Value| sent["message_reference"]["message_id"] == message["id"];
+        let posted = |event: &Event| {
             let call = event.call("POST", "/messages").filter(|call| call.status == 200)?;
-            (call.body["message_reference"]["message_id"] == message["id"]).then(|| call.body.clone())
+            is_reply(&call.body).then_some(())
         };
-        self.transcript().wait_for(&format!("reply to {}", message["content"]), 0, is_reply).await
+        self.transcript().wait_for(&format!("reply to {}", message["content"]), 0, posted).await;
+        let rest = self.world.rest();
+        rest.messages.values().find(|kept| is_reply(kept)).cloned().expect("what was posted is kept")
     }
 
     /// Stops the bot, and fails the test with everything it did wrong.

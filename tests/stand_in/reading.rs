@@ -21,7 +21,7 @@ pub fn is_ephemeral(response: &Value) -> bool {
 }
 
 /// Something that can be tapped.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Tap {
     /// A button.
     Press(String),

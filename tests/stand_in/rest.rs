@@ -16,13 +16,13 @@ use super::faults::{Failure, Faults};
 use super::interactions::Interactions;
 use super::messages::{BOT, bot_user, posted};
 use super::transcript::{Call, Event};
-use super::{TOKEN, World, gateway, payload};
+use super::{TOKEN, World, commands, gateway, payload};
 
 /// What Discord keeps for the bot.
 #[derive(Default)]
 pub struct Rest {
     /// The registered commands, by the path they are registered under.
-    commands: HashMap<String, Vec<Value>>,
+    pub commands: HashMap<String, Vec<Value>>,
     /// The messages that can be fetched, by id.
     pub messages: HashMap<String, Value>,
     /// What was sent to the bot and has to be answered.
@@ -31,15 +31,28 @@ pub struct Rest {
     pub faults: Faults,
 }
 
+/// A call as it came.
+pub struct Request<'a> {
+    /// The HTTP method.
+    pub method: &'a str,
+    /// The path behind `/api/v10`.
+    pub path: &'a str,
+    /// What stands behind the question mark.
+    pub query: &'a str,
+    /// The JSON sent, or null.
+    pub sent: &'a Value,
+}
+
 /// An HTTP status with the JSON that goes with it.
-struct Reply(u16, Value);
+pub struct Reply(pub u16, pub Value);
 
 impl Reply {
     fn not_found() -> Self {
         Self(404, json!({ "message": "404: Not Found", "code": 0 }))
     }
 
-    fn invalid() -> Self {
+    /// What Discord answers to a payload that is not right.
+    pub fn invalid() -> Self {
         Self(400, json!({ "message": "Invalid Form Body", "code": 50035, "errors": {} }))
     }
 }
@@ -60,11 +73,22 @@ async fn serve(
     let sent: Value = serde_json::from_slice(&body).unwrap_or_default();
     let impatience = world.rest().faults.impatience(method.as_str(), &path);
     impatience.into_iter().for_each(|impatience| world.violation(impatience));
+    let hold = world.rest().faults.hold(method.as_str(), &path);
+    if let Some(time) = hold {
+        world.transcript.add(Event::Held(path.clone()));
+        tokio::time::sleep(time).await;
+    }
     let failure = world.rest().faults.next(method.as_str(), &path);
     let failure = failure.unwrap_or_else(|| {
+        let request = Request {
+            method: method.as_str(),
+            path: &path,
+            query: uri.query().unwrap_or_default(),
+            sent: &sent,
+        };
         let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
         let Reply(status, body) = if is_authorised(&segments, &headers) {
-            answer(&world, &method, &path, &segments, &sent)
+            answer(&world, &request, &segments)
         } else {
             Reply(401, json!({ "message": "401: Unauthorized", "code": 0 }))
         };
@@ -95,9 +119,10 @@ fn is_authorised(segments: &[&str], headers: &HeaderMap) -> bool {
     matches!(segments, ["interactions" | "webhooks", ..]) || given == Some(&format!("Bot {TOKEN}"))
 }
 
-fn answer(world: &World, method: &Method, path: &str, segments: &[&str], sent: &Value) -> Reply {
+fn answer(world: &World, request: &Request, segments: &[&str]) -> Reply {
+    let &Request { method, path, sent, .. } = request;
     let url = format!("ws://127.0.0.1:{}", world.port);
-    let reply = match (method.as_str(), segments) {
+    let reply = match (method, segments) {
         ("GET", ["gateway"]) => Some(Reply(200, json!({ "url": url }))),
         ("GET", ["gateway", "bot"]) => {
             let limit =
@@ -109,7 +134,7 @@ fn answer(world: &World, method: &Method, path: &str, segments: &[&str], sent: &
         }
         ("GET", ["users", "@me"]) => Some(Reply(200, bot_user())),
         (_, ["applications", BOT, "commands"] | ["applications", BOT, "guilds", _, "commands"]) => {
-            commands(world, method, path, segments.get(3).copied(), sent)
+            commands::answer(world, request, segments)
         }
         ("POST", ["interactions", id, token, "callback"]) => Some(callback(world, id, token, sent)),
         (_, ["webhooks", BOT, token, rest @ ..]) => follow_up(world, method, token, rest, sent),
@@ -137,62 +162,6 @@ fn application() -> Value {
     })
 }
 
-fn commands(world: &World, method: &Method, path: &str, guild: Option<&str>, sent: &Value) -> Option<Reply> {
-    let mut rest = world.rest();
-    match method.as_str() {
-        "GET" => {}
-        "PUT" => {
-            let wrong = payload::commands(sent);
-            if !wrong.is_empty() {
-                wrong.into_iter().for_each(|wrong| world.violation(format!("PUT {path}: {wrong}")));
-                return Some(Reply::invalid());
-            }
-            let all = sent.as_array().map(Vec::as_slice).unwrap_or_default().iter().enumerate();
-            // Discord gives them back in an order of its own.
-            let all = all.map(|(at, command)| registered(command, at, guild)).rev().collect();
-            rest.commands.insert(path.to_owned(), all);
-        }
-        _ => return None,
-    }
-    Some(Reply(200, json!(rest.commands.get(path).cloned().unwrap_or_default())))
-}
-
-/// A command as Discord keeps it: with ids, with nulls for what is not translated, and without what is the default.
-fn registered(command: &Value, at: usize, guild: Option<&str>) -> Value {
-    let mut kept = without_defaults(command);
-    let mut known = json!({
-        "id": (700_000_000_000_000_000 + at).to_string(), "application_id": BOT, "type": 1, "description": "",
-        "version": (710_000_000_000_000_000 + at).to_string(), "default_member_permissions": null, "nsfw": false,
-        "dm_permission": true, "name_localizations": null, "description_localizations": null,
-    });
-    if let Some(guild) = guild {
-        known["guild_id"] = json!(guild);
-    }
-    for (key, value) in known.as_object_mut().into_iter().flatten() {
-        if kept[key.as_str()].is_null() {
-            kept[key.as_str()] = value.take();
-        }
-    }
-    kept
-}
-
-fn without_defaults(value: &Value) -> Value {
-    let is_default = |value: &Value| match value {
-        Value::Null | Value::Bool(false) => true,
-        Value::Array(items) => items.is_empty(),
-        Value::Object(fields) => fields.is_empty(),
-        _ => false,
-    };
-    match value {
-        Value::Object(fields) => {
-            let kept = fields.iter().filter(|(_, value)| !is_default(value));
-            kept.map(|(key, value)| (key.clone(), without_defaults(value))).collect()
-        }
-        Value::Array(items) => items.iter().map(without_defaults).collect(),
-        other => other.clone(),
-    }
-}
-
 fn callback(world: &World, id: &str, token: &str, sent: &Value) -> Reply {
     if let Err(refused) = world.rest().interactions.answer(id, token, sent) {
         world.violation(refused.violation);
@@ -202,20 +171,20 @@ fn callback(world: &World, id: &str, token: &str, sent: &Value) -> Reply {
 }
 
 /// Follow-ups to an interaction, and changes to its first answer.
-fn follow_up(world: &World, method: &Method, token: &str, rest: &[&str], sent: &Value) -> Option<Reply> {
+fn follow_up(world: &World, method: &str, token: &str, rest: &[&str], sent: &Value) -> Option<Reply> {
     if !world.rest().interactions.is_answered(token) {
         world.violation(format!("followed up an interaction that was not answered before: {token}"));
         return Some(Reply(404, json!({ "message": "Unknown Webhook", "code": 10015 })));
     }
-    let writes = method == Method::POST && rest.is_empty() || method == Method::PATCH;
-    match (method.as_str(), rest) {
+    match (method, rest) {
         ("POST", []) | ("PATCH" | "GET" | "DELETE", ["messages", "@original"]) => {}
         _ => return None,
     }
-    if method == Method::DELETE {
-        return Some(Reply(204, Value::Null));
-    }
-    let wrong = if writes { payload::message(sent) } else { Vec::new() };
+    let wrong = match method {
+        "DELETE" => return Some(Reply(204, Value::Null)),
+        "GET" => Vec::new(),
+        _ => payload::message(sent),
+    };
     Some(checked(world, "follow-up", &wrong).unwrap_or_else(|| Reply(200, posted("500", sent))))
 }
 
@@ -226,9 +195,16 @@ fn post(world: &World, channel: &str, sent: &Value) -> Reply {
         wrong.push("refers to a message that does not exist".to_owned());
     }
     checked(world, "message", &wrong).unwrap_or_else(|| {
-        let message = posted(channel, sent);
+        let mut message = posted(channel, sent);
         let id = message["id"].as_str().unwrap_or_default().to_owned();
-        world.rest().messages.insert(id, message.clone());
+        let mut rest = world.rest();
+        if let Some(answered) = replied.and_then(|id| rest.messages.get(id)) {
+            message["guild_id"] = answered["guild_id"].clone();
+        }
+        rest.messages.insert(id, message.clone());
+        drop(rest);
+        // A bot is told of its own messages too.
+        world.gateway().dispatch("MESSAGE_CREATE", message.clone());
         Reply(200, message)
     })
 }

@@ -28,6 +28,8 @@ pub struct Call {
 pub enum Event {
     /// A REST call was answered.
     Called(Call),
+    /// A REST call to this path has come, and is kept waiting.
+    Held(String),
     /// A gateway connection was opened.
     Opened(usize),
     /// The bot sent an opcode over the gateway.
@@ -105,6 +107,12 @@ impl Transcript {
         self.lock().iter().skip(mark).cloned().collect()
     }
 
+    /// What `find` finds first from a place on, or else the place to go on from.
+    fn search<T>(&self, mark: usize, find: impl Fn(&Event) -> Option<T>) -> Result<T, usize> {
+        let entries = self.lock();
+        entries.iter().skip(mark).find_map(|entry| find(&entry.event)).ok_or(entries.len())
+    }
+
     /// How many events from the beginning on fit.
     pub fn count(&self, fits: impl Fn(&Event) -> bool) -> usize {
         self.lock().iter().filter(|entry| fits(&entry.event)).count()
@@ -119,11 +127,10 @@ impl Transcript {
         let search = async {
             loop {
                 length.mark_unchanged();
-                let fresh = self.since(seen);
-                if let Some(found) = fresh.iter().find_map(|entry| find(&entry.event)) {
-                    return found;
+                match self.search(seen, &find) {
+                    Ok(found) => return found,
+                    Err(length) => seen = length,
                 }
-                seen += fresh.len();
                 length.changed().await.expect("the transcript outlives who waits on it");
             }
         };
