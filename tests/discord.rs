@@ -148,7 +148,11 @@ async fn hostile_options_get_a_valid_answer() {
             ("quote", "person"),
             ("source", "fact"),
         ] {
-            stand_in.ask(&asker.command(command, &[option(name, text.as_str())])).await;
+            let answer = stand_in.ask(&asker.command(command, &[option(name, text.as_str())])).await;
+            let read = stand_in::reading::text(&answer);
+            for mark in ["[click](", "||spoiler||", "```", "**bold**", "<@601>", "\n# "] {
+                assert!(!read.contains(mark), "/{command} {text:?} is not escaped: {read}");
+            }
         }
         stand_in.ask(&asker.autocomplete("aid", &[], ("party", &text))).await;
         stand_in.ask(&asker.autocomplete("source", &[], ("fact", &text))).await;
@@ -164,5 +168,19 @@ async fn a_message_is_searched_for_facts_from_its_menu() {
     let about = asker.on_text("Find facts for this", "So the Dutch promised military aid for 2024, right?");
     let answer: Value = stand_in.ask(&about).await;
     assert!(text(&answer).contains("€2 billion"), "{answer}");
+    stand_in.finish(bot).await;
+}
+
+#[tokio::test]
+async fn many_at_once_are_all_answered_in_time() {
+    let (stand_in, bot) = StandIn::with_bot().await;
+    let options = [option("question", "how much did the dutch promise for 2024?")];
+    let asked: Vec<Value> =
+        (0..100).map(|person| Asker::in_server(&format!("6{person:03}")).command("ask", &options)).collect();
+    asked.iter().for_each(|interaction| stand_in.send(interaction));
+    for interaction in &asked {
+        let answer = stand_in.answer(interaction).await;
+        assert!(text(&answer).contains("€2 billion"), "{answer}");
+    }
     stand_in.finish(bot).await;
 }

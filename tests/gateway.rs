@@ -93,6 +93,21 @@ async fn resumes_after_a_close_that_allows_it() {
 }
 
 #[tokio::test]
+async fn is_back_after_a_close_with_no_code() {
+    let stand_in = StandIn::start();
+    // Serenity notices such a close by its next heartbeat alone.
+    stand_in.gateway().heartbeat = Duration::from_secs(1);
+    let bot = Bot::start(&stand_in, &[]);
+    stand_in.connected().await;
+    let mark = stand_in.transcript().mark();
+    stand_in.gateway().close(None);
+    let greeted = |event: &Event| event.sent(2).or(event.sent(6)).map(|_| ());
+    stand_in.transcript().wait_for("identify or resume", mark, greeted).await;
+    answers(&stand_in).await;
+    stand_in.finish(bot).await;
+}
+
+#[tokio::test]
 async fn begins_a_new_session_when_the_old_one_is_invalid() {
     let (stand_in, bot) = StandIn::with_bot().await;
     let mark = stand_in.transcript().mark();
@@ -230,6 +245,11 @@ async fn ends_when_told_to_while_discord_is_away() {
     let mut bot = Bot::start(&stand_in, &[]);
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     bot.stop(Signal::SIGTERM).await;
+    stand_in.check();
+    let (mut stand_in, mut bot) = StandIn::with_bot().await;
+    stand_in.go_away();
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    bot.stop(Signal::SIGINT).await;
     stand_in.check();
 }
 

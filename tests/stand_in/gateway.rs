@@ -270,6 +270,8 @@ async fn converse(world: Arc<World>, mut socket: WebSocket) {
         };
     }
     world.gateway().hung_up(number);
+    // Reading on sends the reply to a close frame, without which the bot does not know that it was heard.
+    while let Some(Ok(_)) = socket.recv().await {}
 }
 
 fn text(payload: &Value) -> Message {
