@@ -128,7 +128,8 @@ fn hostile() -> Vec<String> {
     .map(str::to_owned)
     .to_vec();
     texts.extend([
-        "a".repeat(10_000),
+        "a".repeat(1_000),
+        "aid? ".repeat(2_000),
         "@everyone ".repeat(1_000),
         "💥".repeat(6_000),
         "netherlands ".repeat(900),

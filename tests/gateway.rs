@@ -101,8 +101,7 @@ async fn is_back_after_a_close_with_no_code() {
     stand_in.connected().await;
     let mark = stand_in.transcript().mark();
     stand_in.gateway().close(None);
-    let greeted = |event: &Event| event.sent(2).or(event.sent(6)).map(|_| ());
-    stand_in.transcript().wait_for("identify or resume", mark, greeted).await;
+    stand_in.greeted(mark).await;
     answers(&stand_in).await;
     stand_in.finish(bot).await;
 }
@@ -153,8 +152,7 @@ async fn connects_anew_when_heartbeats_are_not_acknowledged() {
     let opened = |event: &Event| matches!(event, Event::Opened(_)).then_some(());
     stand_in.transcript().wait_for("new connection", mark, opened).await;
     stand_in.gateway().acknowledges = true;
-    let greeted = |event: &Event| event.sent(2).or(event.sent(6)).map(|_| ());
-    stand_in.transcript().wait_for("identify or resume", mark, greeted).await;
+    stand_in.greeted(mark).await;
     answers(&stand_in).await;
     stand_in.finish(bot).await;
 }
@@ -195,8 +193,7 @@ async fn is_back_when_discord_is_back() {
     tokio::time::sleep(Duration::from_secs(3)).await;
     assert!(bot.is_running(), "{}", bot.output());
     stand_in.come_back();
-    let greeted = |event: &Event| event.sent(2).or(event.sent(6)).map(|_| ());
-    stand_in.transcript().wait_for("identify or resume", mark, greeted).await;
+    stand_in.greeted(mark).await;
     answers(&stand_in).await;
     stand_in.finish(bot).await;
 }
@@ -264,6 +261,25 @@ async fn an_answer_under_way_is_finished_before_the_end() {
     bot.stop(Signal::SIGTERM).await;
     stand_in.answer(&asked).await;
     stand_in.check();
+}
+
+#[tokio::test]
+async fn an_answer_that_is_lost_is_logged_without_what_opens_it() {
+    let (mut stand_in, bot) = StandIn::with_bot().await;
+    stand_in.fail("POST", "/callback", Fault::Slow(Duration::from_secs(60)), 1);
+    stand_in.gateway().dispatch("INTERACTION_CREATE", question());
+    let held = |event: &Event| matches!(event, Event::Held(_)).then_some(());
+    stand_in.transcript().wait_for("answer under way", 0, held).await;
+    let mark = stand_in.transcript().mark();
+    stand_in.go_away();
+    stand_in.come_back();
+    stand_in.greeted(mark).await;
+    answers(&stand_in).await;
+    let output = bot.output();
+    assert!(output.contains("not delivered"), "{output}");
+    // An interaction's token lets whoever reads it speak as the bot for fifteen minutes.
+    assert!(!output.contains("interaction-token"), "{output}");
+    stand_in.finish(bot).await;
 }
 
 #[tokio::test]

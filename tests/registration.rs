@@ -57,7 +57,10 @@ async fn commands_are_registered_as_they_are_printed() {
 async fn commands_that_have_changed_are_registered_again() {
     let (stand_in, mut bot) = StandIn::with_bot().await;
     let changes: [fn(&mut Vec<Value>); 4] = [
-        |commands| commands[0]["description"] = json!("What an older version said"),
+        |commands| {
+            let mut described = commands.iter_mut().filter(|command| command["description"] != "");
+            described.next().expect("a command has a description")["description"] = json!("Older words");
+        },
         |commands| drop(commands.pop()),
         |commands| {
             let mut old = commands[0].clone();

@@ -39,7 +39,6 @@ pub struct World {
     pub transcript: Transcript,
     gateway: Mutex<Gateway>,
     rest: Mutex<Rest>,
-    violations: Mutex<Vec<String>>,
 }
 
 impl World {
@@ -53,7 +52,7 @@ impl World {
     }
 
     fn violation(&self, what: String) {
-        self.violations.lock().unwrap_or_else(PoisonError::into_inner).push(what);
+        self.transcript.add(Event::Violation(what));
     }
 }
 
@@ -75,7 +74,6 @@ impl StandIn {
             transcript: Transcript::default(),
             gateway: Mutex::default(),
             rest: Mutex::default(),
-            violations: Mutex::default(),
         });
         let server = Some(serve(&world, listener));
         Self { world, server, checked: false }
@@ -146,6 +144,12 @@ impl StandIn {
         self.transcript().wait_for("resume", mark, |event| Some(event.sent(6)?.1.clone())).await
     }
 
+    /// Waits until the bot either identifies or resumes, from a place in the transcript on.
+    pub async fn greeted(&self, mark: usize) {
+        let greeted = |event: &Event| event.sent(2).or(event.sent(6)).map(|_| ());
+        self.transcript().wait_for("identify or resume", mark, greeted).await;
+    }
+
     /// Sends an interaction. That it has to be answered is noted; [`Self::answer`] waits for it.
     pub fn send(&self, interaction: &Value) {
         self.world.rest().interactions.sent(interaction);
@@ -207,8 +211,14 @@ impl StandIn {
     /// Fails the test with everything that the bot did wrong, where it has ended already.
     pub fn check(mut self) {
         self.checked = true;
-        let mut wrong =
-            std::mem::take(&mut *self.world.violations.lock().unwrap_or_else(PoisonError::into_inner));
+        let entries = self.transcript().since(0);
+        let mut wrong: Vec<String> = entries
+            .into_iter()
+            .filter_map(|entry| match entry.event {
+                Event::Violation(wrong) => Some(wrong),
+                _ => None,
+            })
+            .collect();
         wrong.extend(self.world.rest().interactions.unanswered());
         assert!(
             wrong.is_empty(),

@@ -94,6 +94,7 @@ pub fn commands(sent: &Value) -> Vec<String> {
                     _ => command::name(&read.name),
                 };
                 wrong.extend(checked.err().map(|error| format!("{name}: {error}")));
+                wrong.extend(command::options(&read.options).err().map(|error| format!("{name}: {error}")));
                 wrong.extend(option_names(&one).map(|option| format!("{name}: option {option} twice")));
                 if !names.insert((read.kind, read.name)) {
                     wrong.push(format!("{name}: registered twice"));
@@ -167,6 +168,10 @@ fn modal(data: &Value) -> Vec<String> {
 fn components(rows: &[Component]) -> Vec<String> {
     let mut wrong = Vec::new();
     note(&mut wrong, message::components(rows));
+    let is_empty = |row: &Component| matches!(row, Component::ActionRow(row) if row.components.is_empty());
+    if rows.iter().any(is_empty) {
+        wrong.push("a row with nothing in it".to_owned());
+    }
     let mut ids = HashSet::new();
     let in_rows = rows.iter().flat_map(|row| match row {
         Component::ActionRow(row) => row.components.as_slice(),

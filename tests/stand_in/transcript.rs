@@ -28,6 +28,8 @@ pub struct Call {
 pub enum Event {
     /// A REST call was answered.
     Called(Call),
+    /// The bot did what Discord does not allow.
+    Violation(String),
     /// A REST call to this path has come, and is kept waiting.
     Held(String),
     /// A gateway connection was opened.
@@ -108,8 +110,18 @@ impl Transcript {
     }
 
     /// What `find` finds first from a place on, or else the place to go on from.
+    ///
+    /// Fails the test at once where the bot did something wrong: what is waited for may then never come.
     fn search<T>(&self, mark: usize, find: impl Fn(&Event) -> Option<T>) -> Result<T, usize> {
         let entries = self.lock();
+        let wrong = entries.iter().skip(mark).find_map(|entry| match &entry.event {
+            Event::Violation(wrong) => Some(wrong.clone()),
+            _ => None,
+        });
+        if let Some(wrong) = wrong {
+            drop(entries);
+            panic!("the bot did what Discord does not allow: {wrong}\nWhat happened:\n{}", self.tell());
+        }
         entries.iter().skip(mark).find_map(|entry| find(&entry.event)).ok_or(entries.len())
     }
 
