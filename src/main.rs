@@ -1,6 +1,6 @@
 //! The command line: parse, configure, open one door.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use accord::discord::commands;
 use accord::discord::gateway::{self, Settings};
 use accord::knowledge::load;
 use accord::matching::corpus::Corpus;
+use accord::matching::library::Library;
 use accord::terminal::{ask, check, console, eval, explain};
 use clap::{Parser, Subcommand};
 
@@ -141,15 +142,16 @@ fn discord(config: Config) -> io::Result<ExitCode> {
         return Ok(fail("DISCORD_TOKEN is not set"));
     };
     let filter = tracing_subscriber::EnvFilter::new(config.log);
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
-    let corpus = match load(&config.knowledge_path) {
-        Ok(knowledge) => Arc::new(Corpus::new(knowledge)),
+    let colours = io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours).init();
+    let library = match Library::open(&config.knowledge_path) {
+        Ok(library) => Arc::new(library),
         Err(error) => return check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN)),
     };
     let settings = Settings { token, api_url: config.api_url, guild: config.guild };
     let runtime = tokio::runtime::Runtime::new()?;
     let outcome = runtime
-        .block_on(async { gateway::run(settings, corpus, told_to_stop()?).await.map_err(io::Error::other) });
+        .block_on(async { gateway::run(settings, library, told_to_stop()?).await.map_err(io::Error::other) });
     // Serenity's own tasks may still wait on sockets; what mattered has been waited for.
     runtime.shutdown_background();
     Ok(match outcome {

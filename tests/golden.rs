@@ -16,10 +16,10 @@ fn mostly_right(file: &str, per_cent: &str) {
 
 #[test]
 fn conversations() {
-    mostly_right("conversations.jsonl", "95");
+    mostly_right("conversations.jsonl", "97");
 }
 
 #[test]
 fn questions() {
-    mostly_right("questions.jsonl", "93");
+    mostly_right("questions.jsonl", "97");
 }

@@ -50,7 +50,8 @@ pub(super) fn of_party(id: &str, shown: &[&Fact], corpus: &Corpus) -> Vec<Sugges
     let knowledge = &corpus.knowledge;
     let Some(party) = knowledge.party(id) else { return Vec::new() };
     let mut suggestions = Vec::new();
-    if !shown.iter().any(|fact| fact.topics().any(|topic| knowledge.within_topic(topic, AID))) {
+    let is_aid_shown = shown.iter().any(|fact| fact.topics().any(|topic| knowledge.within_topic(topic, AID)));
+    if !is_aid_shown && !super::party::aid_facts(id, corpus).is_empty() {
         suggestions.push(aid(party));
     }
     if !shown.iter().any(|fact| fact.aspect.is_some()) {

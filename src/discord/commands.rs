@@ -92,7 +92,8 @@ fn contains(whole: &Value, part: &Value) -> bool {
         (Value::Object(whole), Value::Object(part)) => part.iter().all(|(key, value)| {
             let is_default = value.is_null()
                 || *value == Value::Bool(false)
-                || value.as_array().is_some_and(Vec::is_empty);
+                || value.as_array().is_some_and(Vec::is_empty)
+                || value.as_object().is_some_and(serde_json::Map::is_empty);
             whole.get(key).map_or(is_default, |own| contains(own, value) || is_default && own.is_null())
         }),
         (Value::Array(whole), Value::Array(part)) => {

@@ -1,27 +1,27 @@
 //! The connection to Discord: starting, answering what arrives, and stopping with nothing left half-said.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 use serenity::all::{
-    ClientBuilder, Context as Connection, EventHandler, GatewayIntents, GuildId, Http, HttpBuilder,
-    HttpError, Interaction, Message, Ready, UserId,
+    BotGateway, ClientBuilder, GatewayIntents, GuildId, Http, HttpBuilder, HttpError, UserId,
 };
-use serenity::async_trait;
 use thiserror::Error;
-use tokio::sync::Mutex;
 use tokio_util::task::TaskTracker;
 use tracing::{info, warn};
 
-use super::interact::{interact, reply};
-use super::{commands, memory::Memory};
-use crate::matching::corpus::Corpus;
+use super::commands;
+use super::deliver::is_rate_limit;
+use super::handler::Handler;
+use crate::matching::library::Library;
 
 /// Time that is left to answers under way when the bot is told to stop; it has to be gone within five seconds.
 const GRACE: Duration = Duration::from_secs(4);
 /// First and longest wait between two attempts to reach Discord at the start.
 const BACKOFF: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(64));
+/// The least wait after a rate limit: serenity's error does not tell how long Discord asked for.
+const LIMITED: Duration = Duration::from_secs(5);
 
 /// How to connect.
 #[derive(Debug, Clone)]
@@ -52,20 +52,13 @@ pub enum GatewayError {
     Failed(#[source] Box<serenity::Error>),
 }
 
-struct Handler {
-    corpus: Arc<Corpus>,
-    memory: Mutex<Memory>,
-    me: UserId,
-    under_way: TaskTracker,
-}
-
 /// Connects and answers until `stop` is done.
 ///
 /// # Errors
 /// When Discord refuses the token, or serenity gives up.
 pub async fn run(
     settings: Settings,
-    corpus: Arc<Corpus>,
+    library: Arc<Library>,
     stop: impl Future<Output = ()> + Send,
 ) -> Result<(), GatewayError> {
     let token = settings.token.expose_secret();
@@ -79,19 +72,24 @@ pub async fn run(
     }
     let http = builder.build();
     let mut stop = std::pin::pin!(stop);
-    let me = tokio::select! {
-        me = prepare(&http, settings.guild) => me?,
+    let (me, entrance) = tokio::select! {
+        known = prepare(&http, settings.guild) => known?,
         () = &mut stop => return Ok(()),
     };
     let under_way = TaskTracker::new();
-    let handler = Handler { corpus, memory: Mutex::default(), me, under_way: under_way.clone() };
+    let handler = Handler::new(library, me, under_way.clone());
     // Messages that mention the bot and direct messages bring their text without the privileged intent.
     let intents = GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
-    let mut client =
-        ClientBuilder::new_with_http(http, intents).event_handler(handler).await.map_err(failed)?;
+    let mut client = ClientBuilder::new_with_http(http, intents)
+        .event_handler(handler.clone())
+        .raw_event_handler(handler)
+        .await
+        .map_err(failed)?;
+    // serenity asks for the gateway by itself and, where that fails, takes Discord's own, whatever base is configured.
+    client.ws_url.lock().await.clone_from(&entrance.url);
     let shards = client.shard_manager.clone();
     let outcome = tokio::select! {
-        outcome = client.start_autosharded() => outcome.map_err(failed),
+        outcome = client.start_shards(entrance.shards.max(1)) => outcome.map_err(failed),
         () = &mut stop => Ok(()),
     };
     under_way.close();
@@ -103,14 +101,17 @@ pub async fn run(
     outcome
 }
 
-/// Learns who the bot is and registers its commands, again and again until Discord can be reached.
-async fn prepare(http: &Http, guild: Option<u64>) -> Result<UserId, GatewayError> {
+/// Learns who the bot is, registers its commands and asks for the gateway, again and again until Discord can be reached.
+async fn prepare(http: &Http, guild: Option<u64>) -> Result<(UserId, BotGateway), GatewayError> {
     let mut wait = BACKOFF.0;
     loop {
         match introduce(http, guild).await {
-            Ok(me) => return Ok(me),
+            Ok(known) => return Ok(known),
             Err(error) => match failed(error) {
                 GatewayError::Failed(error) => {
+                    if is_rate_limit(&error) {
+                        wait = wait.max(LIMITED);
+                    }
                     warn!(%error, "Discord cannot be reached; next attempt in {wait:?}");
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(BACKOFF.1);
@@ -121,13 +122,13 @@ async fn prepare(http: &Http, guild: Option<u64>) -> Result<UserId, GatewayError
     }
 }
 
-async fn introduce(http: &Http, guild: Option<u64>) -> serenity::Result<UserId> {
+async fn introduce(http: &Http, guild: Option<u64>) -> serenity::Result<(UserId, BotGateway)> {
     let application = http.get_current_application_info().await?;
     http.set_application_id(application.id);
     let me = http.get_current_user().await?;
     let changed = commands::register(http, guild.map(GuildId::new)).await?;
     info!(name = %me.name, commands = if changed { "registered" } else { "unchanged" }, "known to Discord");
-    Ok(me.id)
+    Ok((me.id, http.get_bot_gateway().await?))
 }
 
 fn failed(error: serenity::Error) -> GatewayError {
@@ -138,44 +139,5 @@ fn failed(error: serenity::Error) -> GatewayError {
         }
         serenity::Error::Gateway(Gateway::InvalidAuthentication) => GatewayError::WrongToken,
         _ => GatewayError::Failed(Box::new(error)),
-    }
-}
-
-#[async_trait]
-impl EventHandler for Handler {
-    async fn ready(&self, _: Connection, ready: Ready) {
-        info!(user = %ready.user.name, "connected");
-    }
-
-    async fn resume(&self, _: Connection, _: serenity::all::ResumedEvent) {
-        info!("resumed");
-    }
-
-    async fn interaction_create(&self, connection: Connection, interaction: Interaction) {
-        let _token = self.under_way.token();
-        let began = Instant::now();
-        let answer = interact(&interaction, &self.corpus, &mut *self.memory.lock().await, began);
-        let Some(answer) = answer else { return };
-        let thought = began.elapsed();
-        let sent = connection
-            .http
-            .create_interaction_response(interaction.id(), interaction.token(), &answer.response, Vec::new())
-            .await;
-        let (command, outcome, took) = (&answer.name, answer.outcome, began.elapsed());
-        match sent {
-            Ok(()) => info!(%command, ?outcome, ?thought, ?took, "answered"),
-            Err(error) => warn!(%command, ?outcome, ?took, %error, "the answer was not delivered"),
-        }
-    }
-
-    async fn message(&self, connection: Connection, message: Message) {
-        let _token = self.under_way.token();
-        let began = Instant::now();
-        let answer = reply(&message, self.me, &self.corpus, &mut *self.memory.lock().await, began);
-        let Some((text, outcome)) = answer else { return };
-        match message.channel_id.send_message(&connection.http, text).await {
-            Ok(_) => info!(command = "message", ?outcome, took = ?began.elapsed(), "answered"),
-            Err(error) => warn!(command = "message", ?outcome, %error, "the answer was not delivered"),
-        }
     }
 }

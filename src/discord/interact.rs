@@ -7,7 +7,8 @@ use serenity::all::{
     ActionRowComponent, AutocompleteChoice, CommandDataOptionValue, CommandInteraction, CommandType,
     ComponentInteraction, ComponentInteractionDataKind, CreateActionRow, CreateAllowedMentions,
     CreateAutocompleteResponse, CreateInputText, CreateInteractionResponse, CreateInteractionResponseMessage,
-    CreateMessage, CreateModal, InputTextStyle, Interaction, Message, MessageFlags, ModalInteraction, UserId,
+    CreateMessage, CreateModal, InputTextStyle, Interaction, Message, MessageFlags, MessageType,
+    ModalInteraction, UserId,
 };
 
 use super::commands::PRIVATE_OPTION;
@@ -231,7 +232,8 @@ pub fn reply(
 ) -> Option<(CreateMessage, Kind)> {
     let direct = message.guild_id.is_none();
     let mentioned = message.mentions.iter().any(|user| user.id == me);
-    if message.author.bot || message.author.id == me || !(direct || mentioned) {
+    let speaks = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
+    if !speaks || message.author.bot || message.author.id == me || !(direct || mentioned) {
         return None;
     }
     let speaker = (message.author.id.get(), message.channel_id.get());

@@ -2,8 +2,10 @@
 
 pub mod commands;
 pub mod custom_id;
+mod deliver;
 mod escape;
 pub mod gateway;
+mod handler;
 pub mod interact;
 mod memory;
 pub mod render;

@@ -23,6 +23,9 @@ pub struct Dictionary {
     pairs: HashMap<[char; 2], Vec<u32>>,
 }
 
+/// Letters of a word at most; what is longer is no misspelling of one.
+const LONGEST: usize = 40;
+
 impl Dictionary {
     /// Adds a normalised word, or raises its standing.
     pub fn add(&mut self, word: &str, standing: Standing) {
@@ -58,7 +61,7 @@ impl Dictionary {
     pub fn nearest(&self, typed: &str) -> Vec<&str> {
         let letters: Vec<char> = typed.chars().collect();
         let length = letters.len();
-        if length < 3 || letters.iter().any(char::is_ascii_digit) {
+        if !(3..=LONGEST).contains(&length) || letters.iter().any(char::is_ascii_digit) {
             return Vec::new();
         }
         let budget = if length <= 8 { 1 } else { 2 };

@@ -4,6 +4,7 @@ pub mod corpus;
 mod dictionary;
 pub mod index;
 pub mod lexicon;
+pub mod library;
 pub mod normalize;
 mod period;
 pub mod reading;

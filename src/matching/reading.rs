@@ -192,12 +192,17 @@ fn is_name(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.longest(std::slice::from_ref(&stem)).is_some()
 }
 
+/// Letters of words run together, at most: every place where they may part is tried.
+const LONGEST_RUN: usize = 60;
 /// Letters of the longer of two words run together, at least.
 const SHORTEST_TELLING: usize = 5;
 
 /// "netherlandsaid" is two known words of three letters or more; scripts without spaces part at every name.
 fn split(word: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
     let letters: Vec<char> = word.chars().collect();
+    if letters.len() > LONGEST_RUN {
+        return None;
+    }
     let is_cjk = |c: &char| matches!(u32::from(*c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af);
     if letters.iter().any(is_cjk) {
         let longest_first =

@@ -1,0 +1,254 @@
+//! A stand-in for Discord on loopback: REST and gateway, with a transcript of what the bot did and a list of what it
+//! did wrong. A test starts one, lets the built binary connect, plays people, and ends with [`StandIn::finish`].
+
+#![allow(dead_code, reason = "each test binary compiles this module; not all of them use all of it")]
+
+pub mod bot;
+mod commands;
+pub mod faults;
+pub mod fixtures;
+pub mod gateway;
+mod interactions;
+pub mod messages;
+pub mod payload;
+pub mod reading;
+mod rest;
+pub mod transcript;
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use nix::sys::signal::Signal;
+use serde_json::Value;
+use tokio::runtime::{Builder, Runtime};
+
+use bot::Bot;
+use faults::Fault;
+use gateway::Gateway;
+use rest::Rest;
+use transcript::{Event, PATIENCE, Transcript};
+
+/// A token of the right form that opens nothing.
+pub const TOKEN: &str = "MTIxMDAwMDAwMDAwMDAwMDAwMQ.AAAAAA.a-stand-in-takes-this-for-a-token-0000";
+
+/// What the REST and the gateway side share.
+pub struct World {
+    port: u16,
+    /// What happened.
+    pub transcript: Transcript,
+    gateway: Mutex<Gateway>,
+    rest: Mutex<Rest>,
+}
+
+impl World {
+    /// The gateway's side. Held no longer than for one step.
+    pub fn gateway(&self) -> MutexGuard<'_, Gateway> {
+        self.gateway.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn rest(&self) -> MutexGuard<'_, Rest> {
+        self.rest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn violation(&self, what: String) {
+        self.transcript.add(Event::Violation(what));
+    }
+}
+
+/// A stand-in that is up, unless it was sent away.
+pub struct StandIn {
+    world: Arc<World>,
+    /// A runtime of its own: with it go the listener and every connection at once, as with a server that dies.
+    server: Option<Runtime>,
+    checked: bool,
+}
+
+impl StandIn {
+    /// Starts on a free port of loopback.
+    pub fn start() -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
+        let port = listener.local_addr().expect("a bound socket has an address").port();
+        let world = Arc::new(World {
+            port,
+            transcript: Transcript::default(),
+            gateway: Mutex::default(),
+            rest: Mutex::default(),
+        });
+        let server = Some(serve(&world, listener));
+        Self { world, server, checked: false }
+    }
+
+    /// Starts, with a bot that has connected.
+    pub async fn with_bot() -> (Self, Bot) {
+        let stand_in = Self::start();
+        let bot = Bot::start(&stand_in, &[]);
+        stand_in.connected().await;
+        (stand_in, bot)
+    }
+
+    /// The base for `DISCORD_API_URL`.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.world.port)
+    }
+
+    /// What happened so far.
+    pub fn transcript(&self) -> &Transcript {
+        &self.world.transcript
+    }
+
+    /// The gateway's side, to be programmed.
+    pub fn gateway(&self) -> MutexGuard<'_, Gateway> {
+        self.world.gateway()
+    }
+
+    /// Lets the next calls with this method and this in their path fail.
+    pub fn fail(&self, method: &str, path: &str, fault: Fault, times: usize) {
+        self.world.rest().faults.plan(method, path, fault, times);
+    }
+
+    /// Is gone: connections break off, and new ones are refused.
+    pub fn go_away(&mut self) {
+        if let Some(server) = self.server.take() {
+            server.shutdown_background();
+        }
+        self.gateway().drop_socket();
+    }
+
+    /// Is back at the same port, with the same sessions, commands and messages.
+    pub fn come_back(&mut self) {
+        let began = Instant::now();
+        let listener = loop {
+            match TcpListener::bind((Ipv4Addr::LOCALHOST, self.world.port)) {
+                Ok(listener) => break listener,
+                // The old runtime may still be letting go of the port.
+                Err(error) => assert!(began.elapsed() < PATIENCE, "the port is not free again: {error}"),
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        };
+        self.server = Some(serve(&self.world, listener));
+    }
+
+    /// Waits until the bot has identified for the first time.
+    pub async fn connected(&self) {
+        self.identified(0).await;
+    }
+
+    /// Waits until the bot identifies, from a place in the transcript on, and gives what it sent.
+    pub async fn identified(&self, mark: usize) -> Value {
+        self.transcript().wait_for("identify", mark, |event| Some(event.sent(2)?.1.clone())).await
+    }
+
+    /// Waits until the bot resumes, from a place in the transcript on, and gives what it sent.
+    pub async fn resumed(&self, mark: usize) -> Value {
+        self.transcript().wait_for("resume", mark, |event| Some(event.sent(6)?.1.clone())).await
+    }
+
+    /// Waits until the bot either identifies or resumes, from a place in the transcript on.
+    pub async fn greeted(&self, mark: usize) {
+        let greeted = |event: &Event| event.sent(2).or(event.sent(6)).map(|_| ());
+        self.transcript().wait_for("identify or resume", mark, greeted).await;
+    }
+
+    /// Sends an interaction. That it has to be answered is noted; [`Self::answer`] waits for it.
+    pub fn send(&self, interaction: &Value) {
+        self.world.rest().interactions.sent(interaction);
+        self.gateway().dispatch("INTERACTION_CREATE", interaction.clone());
+    }
+
+    /// Waits for the accepted answer to an interaction that was sent.
+    pub async fn answer(&self, interaction: &Value) -> Value {
+        self.answer_since(0, interaction).await
+    }
+
+    /// Sends an interaction and waits for the answer.
+    pub async fn ask(&self, interaction: &Value) -> Value {
+        let mark = self.transcript().mark();
+        self.send(interaction);
+        self.answer_since(mark, interaction).await
+    }
+
+    async fn answer_since(&self, mark: usize, interaction: &Value) -> Value {
+        let id = interaction["id"].as_str().expect("an interaction has an id");
+        let path = format!("/interactions/{id}/");
+        let what = format!("accepted answer to {}", interaction["data"]);
+        let answered = |event: &Event| {
+            event.call("POST", &path).filter(|call| call.status == 204).map(|call| call.body.clone())
+        };
+        self.transcript().wait_for(&what, mark, answered).await
+    }
+
+    /// Changes the commands that are registered, as a person with another version of the bot might.
+    pub fn change_commands(&self, change: impl FnMut(&mut Vec<Value>)) {
+        self.world.rest().commands.values_mut().for_each(change);
+    }
+
+    /// Lets someone write a message.
+    pub fn say(&self, message: &Value) {
+        let id = message["id"].as_str().expect("a message has an id").to_owned();
+        self.world.rest().messages.insert(id, message.clone());
+        self.gateway().dispatch("MESSAGE_CREATE", message.clone());
+    }
+
+    /// Waits for the reply to a message, and gives it as it then stands in the channel.
+    pub async fn reply(&self, message: &Value) -> Value {
+        let is_reply = |sent: &Value| sent["message_reference"]["message_id"] == message["id"];
+        let posted = |event: &Event| {
+            let call = event.call("POST", "/messages").filter(|call| call.status == 200)?;
+            is_reply(&call.body).then_some(())
+        };
+        self.transcript().wait_for(&format!("reply to {}", message["content"]), 0, posted).await;
+        let rest = self.world.rest();
+        rest.messages.values().find(|kept| is_reply(kept)).cloned().expect("what was posted is kept")
+    }
+
+    /// Stops the bot, and fails the test with everything it did wrong.
+    pub async fn finish(self, mut bot: Bot) {
+        bot.stop(Signal::SIGTERM).await;
+        self.check();
+    }
+
+    /// Fails the test with everything that the bot did wrong, where it has ended already.
+    pub fn check(mut self) {
+        self.checked = true;
+        let entries = self.transcript().since(0);
+        let mut wrong: Vec<String> = entries
+            .into_iter()
+            .filter_map(|entry| match entry.event {
+                Event::Violation(wrong) => Some(wrong),
+                _ => None,
+            })
+            .collect();
+        wrong.extend(self.world.rest().interactions.unanswered());
+        assert!(
+            wrong.is_empty(),
+            "the bot did what Discord does not allow:\n  {}\nWhat happened:\n{}",
+            wrong.join("\n  "),
+            self.transcript().tell()
+        );
+    }
+}
+
+impl Drop for StandIn {
+    fn drop(&mut self) {
+        if let Some(server) = self.server.take() {
+            server.shutdown_background();
+        }
+        assert!(self.checked || std::thread::panicking(), "a test ended without StandIn::finish");
+    }
+}
+
+fn serve(world: &Arc<World>, listener: TcpListener) -> Runtime {
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .expect("a runtime for the stand-in can be started");
+    listener.set_nonblocking(true).expect("a socket can be made non-blocking");
+    let router = rest::router(Arc::clone(world));
+    runtime.spawn(async move {
+        let listener = tokio::net::TcpListener::from_std(listener).expect("the runtime takes the socket");
+        axum::serve(listener, router).await.expect("the stand-in serves until it is sent away");
+    });
+    runtime
+}
