@@ -16,6 +16,14 @@ pub struct Config {
     pub api_url: Option<String>,
     /// The one server to register commands in, for trying out.
     pub guild: Option<u64>,
+    /// Servers in which facts are moderated.
+    pub moderation_guilds: Vec<u64>,
+    /// Roles whose holders may moderate there.
+    pub moderator_roles: Vec<u64>,
+    /// The channel that each change is posted in.
+    pub audit_channel: Option<u64>,
+    /// Whether unanswered questions are counted.
+    pub gaps: bool,
     /// What is logged: a level, or tracing's directives.
     pub log: String,
 }
@@ -41,8 +49,17 @@ pub const DEFAULT_KNOWLEDGE_PATH: &str = "knowledge";
 /// What is logged if nothing else is said: the bot's own doings, and of libraries only what is wrong.
 pub const DEFAULT_LOG: &str = "warn,accord=info";
 /// The variables that are read.
-pub const VARIABLES: [&str; 5] =
-    ["KNOWLEDGE_PATH", "DISCORD_TOKEN", "DISCORD_GUILD_ID", "DISCORD_API_URL", "LOG_LEVEL"];
+pub const VARIABLES: [&str; 9] = [
+    "KNOWLEDGE_PATH",
+    "DISCORD_TOKEN",
+    "DISCORD_GUILD_ID",
+    "DISCORD_API_URL",
+    "MODERATION_GUILD_IDS",
+    "MODERATOR_ROLE_IDS",
+    "AUDIT_CHANNEL_ID",
+    "GAPS",
+    "LOG_LEVEL",
+];
 
 impl Config {
     /// Reads `.env` in the working folder, where there is one, and then the environment, which comes first.
@@ -88,6 +105,28 @@ impl Config {
         if api_url.as_ref().is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
             return wrong("DISCORD_API_URL", "an address that begins with http:// or https://, or nothing");
         }
+        let ids = |name: &'static str| {
+            let given = set(name).unwrap_or_default();
+            let parts = given.split([',', ' ']).map(str::trim).filter(|part| !part.is_empty());
+            let read = |id: &str| id.parse::<u64>().ok().filter(|id| *id > 0);
+            let accepted = "ids, digits only, parted by commas (Developer Mode on, right-click, Copy ID)";
+            parts.map(read).collect::<Option<Vec<_>>>().ok_or(ConfigError::Variable { name, accepted })
+        };
+        let audit_channel = match ids("AUDIT_CHANNEL_ID")?.as_slice() {
+            [] => None,
+            [channel] => Some(*channel),
+            _ => {
+                return wrong(
+                    "AUDIT_CHANNEL_ID",
+                    "one channel's id (right-click the channel, Copy Channel ID)",
+                );
+            }
+        };
+        let gaps = match set("GAPS").map(|value| value.to_lowercase()).as_deref() {
+            None | Some("on") => true,
+            Some("off") => false,
+            Some(_) => return wrong("GAPS", "on or off"),
+        };
         let log = set("LOG_LEVEL").unwrap_or_else(|| DEFAULT_LOG.to_owned());
         if log.parse::<tracing_subscriber::filter::Targets>().is_err() {
             return wrong(
@@ -96,7 +135,17 @@ impl Config {
             );
         }
         let token = set("DISCORD_TOKEN").map(SecretString::from);
-        Ok(Self { knowledge_path: PathBuf::from(knowledge_path), token, api_url, guild, log })
+        Ok(Self {
+            knowledge_path: PathBuf::from(knowledge_path),
+            token,
+            api_url,
+            guild,
+            moderation_guilds: ids("MODERATION_GUILD_IDS")?,
+            moderator_roles: ids("MODERATOR_ROLE_IDS")?,
+            audit_channel,
+            gaps,
+            log,
+        })
     }
 }
 
@@ -115,6 +164,10 @@ mod tests {
             ("DISCORD_GUILD_ID", "my server"),
             ("DISCORD_GUILD_ID", "0"),
             ("DISCORD_API_URL", "localhost:8080"),
+            ("MODERATION_GUILD_IDS", "12, my server"),
+            ("MODERATOR_ROLE_IDS", "@moderators"),
+            ("AUDIT_CHANNEL_ID", "1,2"),
+            ("GAPS", "maybe"),
             ("LOG_LEVEL", "accord=loud"),
         ] {
             assert!(

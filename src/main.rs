@@ -8,6 +8,7 @@ use std::sync::Arc;
 use accord::config::Config;
 use accord::discord::commands;
 use accord::discord::gateway::{self, Settings};
+use accord::discord::moderation::rights::Rights;
 use accord::knowledge::load;
 use accord::matching::corpus::Corpus;
 use accord::matching::library::Library;
@@ -148,7 +149,26 @@ fn discord(config: Config) -> io::Result<ExitCode> {
         Ok(library) => Arc::new(library),
         Err(error) => return check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN)),
     };
-    let settings = Settings { token, api_url: config.api_url, guild: config.guild };
+    match library.editor().recover() {
+        Ok(None) => {}
+        Ok(Some(change)) => {
+            tracing::warn!(change, "a change that a crash had left half done was completed");
+            if let Err(error) = library.reload() {
+                return check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN));
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the history of changes cannot be read; nothing can be changed from Discord")
+        }
+    }
+    let settings = Settings {
+        token,
+        api_url: config.api_url,
+        guild: config.guild,
+        rights: Rights { guilds: config.moderation_guilds, roles: config.moderator_roles },
+        audit_channel: config.audit_channel,
+        gaps: config.gaps,
+    };
     let runtime = tokio::runtime::Runtime::new()?;
     let outcome = runtime
         .block_on(async { gateway::run(settings, library, told_to_stop()?).await.map_err(io::Error::other) });

@@ -23,16 +23,32 @@ pub struct Choice {
 /// The choices for what was typed so far, best first, at most [`MOST`].
 #[must_use]
 pub fn complete(takes: Takes, typed: &str, corpus: &Corpus) -> Vec<Choice> {
+    let (knowledge, names) = (&corpus.knowledge, corpus.names());
     let begun = normalize(typed);
-    let mut ranked: Vec<(u32, Choice)> = candidates(takes, corpus)
-        .into_iter()
-        .filter_map(|(choice, names)| {
-            let rank = names.iter().filter_map(|name| rank(&normalize(name), &begun)).min()?;
-            Some((rank, choice))
-        })
-        .collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, choice)| choice).take(MOST).collect()
+    let best = |of: &[Vec<String>], choice: &dyn Fn(usize) -> Choice| {
+        let mut ranked: Vec<(u32, usize)> = Vec::new();
+        for (at, names) in of.iter().enumerate() {
+            let rank = names.iter().filter_map(|name| rank(name, &begun)).min();
+            ranked.extend(rank.map(|rank| (rank, at)));
+        }
+        ranked.sort_unstable();
+        ranked.into_iter().take(MOST).map(|(_, at)| choice(at)).collect()
+    };
+    let same = |text: &str| choice(text, text);
+    match takes {
+        Takes::Text | Takes::Period => Vec::new(),
+        Takes::Choice(words) => {
+            let normal: Vec<Vec<String>> = words.iter().map(|word| vec![normalize(word)]).collect();
+            best(&normal, &|at| same(words[at]))
+        }
+        Takes::Party => best(&names.parties, &|at| same(&knowledge.parties[at].name)),
+        Takes::Topic => best(&names.topics, &|at| same(&knowledge.topics[at].name)),
+        Takes::Person => best(&names.people, &|at| same(&knowledge.people[at].name)),
+        Takes::Fact => best(&names.facts, &|at| {
+            let fact = &knowledge.facts[at];
+            choice(&format!("{}: {}", fact.id, fact.statement), &fact.id)
+        }),
+    }
 }
 
 /// Lower is better: begins so, a word in it begins so, holds it, resembles it.
@@ -49,50 +65,6 @@ fn rank(name: &str, begun: &str) -> Option<u32> {
     // As much of the name as was typed, since the rest is not there yet.
     let head: String = name.chars().take(begun.chars().count()).collect();
     (begun.chars().count() >= 3 && strsim::jaro_winkler(&head, begun) > ALIKE).then_some(3)
-}
-
-fn candidates(takes: Takes, corpus: &Corpus) -> Vec<(Choice, Vec<&str>)> {
-    let knowledge = &corpus.knowledge;
-    match takes {
-        Takes::Text | Takes::Period => Vec::new(),
-        Takes::Choice(words) => words.iter().map(|word| (choice(word, word), vec![*word])).collect(),
-        Takes::Party => knowledge
-            .parties
-            .iter()
-            .map(|party| {
-                let country =
-                    knowledge.countries.iter().find(|country| Some(&country.code) == party.code.as_ref());
-                let own =
-                    [&party.name].into_iter().chain(&party.aliases).chain(&party.demonyms).chain(&party.code);
-                let foreign = country.into_iter().flat_map(|country| &country.names);
-                (choice(&party.name, &party.name), own.chain(foreign).map(String::as_str).collect())
-            })
-            .collect(),
-        Takes::Topic => knowledge
-            .topics
-            .iter()
-            .map(|topic| {
-                let names = [&topic.name, &topic.id].into_iter().chain(&topic.words);
-                (choice(&topic.name, &topic.name), names.map(String::as_str).collect())
-            })
-            .collect(),
-        Takes::Person => knowledge
-            .people
-            .iter()
-            .map(|person| {
-                let names = [&person.name].into_iter().chain(&person.aliases);
-                (choice(&person.name, &person.name), names.map(String::as_str).collect())
-            })
-            .collect(),
-        Takes::Fact => knowledge
-            .facts
-            .iter()
-            .map(|fact| {
-                let label = format!("{}: {}", fact.id, fact.statement);
-                (choice(&label, &fact.id), vec![fact.id.as_str(), fact.statement.as_str()])
-            })
-            .collect(),
-    }
 }
 
 fn choice(label: &str, value: &str) -> Choice {

@@ -17,7 +17,7 @@ mod suggest;
 pub use ask::{Candidate, candidates as ranking};
 pub use respond::{answer, converse, respond};
 pub use restate::restate;
-pub use self_check::{Stray, self_check};
+pub use self_check::{Stray, self_check, strays_of};
 
 /// Characters that a question may have; Discord's own limit for a message of a member without Nitro is 2,000.
 pub const LONGEST_QUESTION: usize = 2_000;

@@ -25,6 +25,13 @@ pub fn self_check(corpus: &Corpus) -> Vec<Stray> {
     written.flat_map(|fact| fact.asks.iter().filter_map(|ask| stray(fact, ask, corpus))).collect()
 }
 
+/// The questions of one fact that lead elsewhere.
+#[must_use]
+pub fn strays_of(id: &str, corpus: &Corpus) -> Vec<Stray> {
+    let fact = corpus.knowledge.fact(id).filter(|fact| fact.is_current());
+    fact.into_iter().flat_map(|fact| fact.asks.iter().filter_map(|ask| stray(fact, ask, corpus))).collect()
+}
+
 fn stray(fact: &Fact, ask: &str, corpus: &Corpus) -> Option<Stray> {
     let mut reading = corpus.read(ask);
     if let Some(party) = fact.party.as_ref().and_then(|id| corpus.knowledge.party(id))

@@ -6,6 +6,7 @@ use serenity::all::{
     InstallationContext, InteractionContext,
 };
 
+use super::moderation::commands as facts;
 use super::words;
 use crate::dialogue::command::{COMMANDS, CommandSpec, OptionSpec, Takes};
 
@@ -61,12 +62,14 @@ fn option(spec: &OptionSpec) -> CreateCommandOption {
 ///
 /// # Errors
 /// When Discord refuses or cannot be reached.
-pub async fn register(http: &Http, guild: Option<GuildId>) -> serenity::Result<bool> {
+pub async fn register(http: &Http, guild: Option<GuildId>, moderation: &[u64]) -> serenity::Result<bool> {
+    let here = guild.is_some_and(|guild| moderation.contains(&guild.get()));
+    let commands = || commands().into_iter().chain(here.then(facts::command)).collect::<Vec<_>>();
     let registered = match guild {
         Some(guild) => guild.get_commands(http).await?,
         None => Registered::get_global_commands(http).await?,
     };
-    if is_current(&registered) {
+    if is_current(&registered, &commands()) {
         return Ok(false);
     }
     match guild {
@@ -76,9 +79,22 @@ pub async fn register(http: &Http, guild: Option<GuildId>) -> serenity::Result<b
     Ok(true)
 }
 
+/// Registers the command that moderates the facts in a moderation server, where Discord has not got it already.
+///
+/// # Errors
+/// When Discord refuses or cannot be reached.
+pub async fn register_moderation(http: &Http, guild: GuildId) -> serenity::Result<bool> {
+    let wanted = vec![facts::command()];
+    if is_current(&guild.get_commands(http).await?, &wanted) {
+        return Ok(false);
+    }
+    guild.set_commands(http, wanted).await?;
+    Ok(true)
+}
+
 /// Whether what Discord has is what would be sent: names, descriptions and options, in any order of commands.
-fn is_current(registered: &[Registered]) -> bool {
-    let Ok(Value::Array(wanted)) = as_json() else { return false };
+fn is_current(registered: &[Registered], wanted: &[CreateCommand]) -> bool {
+    let Ok(Value::Array(wanted)) = serde_json::to_value(wanted) else { return false };
     let Ok(Value::Array(have)) = serde_json::to_value(registered) else { return false };
     wanted.len() == have.len()
         && wanted.iter().all(|command| {

@@ -1,6 +1,6 @@
 //! The connection to Discord: starting, answering what arrives, and stopping with nothing left half-said.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -13,8 +13,14 @@ use tracing::{info, warn};
 
 use super::commands;
 use super::deliver::is_rate_limit;
-use super::handler::Handler;
+use super::escape::escape;
+use super::handler::{Handler, post};
+use super::moderation::Desk;
+use super::moderation::rights::Rights;
+use super::words::NOT_VALID;
+use crate::knowledge::watch::{Watch, watch};
 use crate::matching::library::Library;
+use crate::words::findings::load_error;
 
 /// Time that is left to answers under way when the bot is told to stop; it has to be gone within five seconds.
 const GRACE: Duration = Duration::from_secs(4);
@@ -32,6 +38,12 @@ pub struct Settings {
     pub api_url: Option<String>,
     /// Registers the commands in this server alone.
     pub guild: Option<u64>,
+    /// Who may change the facts, and where.
+    pub rights: Rights,
+    /// The channel that each change is posted in.
+    pub audit_channel: Option<u64>,
+    /// Whether unanswered questions are counted.
+    pub gaps: bool,
 }
 
 /// Why the bot stopped without being told to.
@@ -73,11 +85,12 @@ pub async fn run(
     let http = builder.build();
     let mut stop = std::pin::pin!(stop);
     let (me, entrance) = tokio::select! {
-        known = prepare(&http, settings.guild) => known?,
+        known = prepare(&http, &settings) => known?,
         () = &mut stop => return Ok(()),
     };
     let under_way = TaskTracker::new();
-    let handler = Handler::new(library, me, under_way.clone());
+    let desk = Desk::new(library.clone(), settings.rights, settings.gaps);
+    let handler = Handler::new(library.clone(), desk, me, settings.audit_channel, under_way.clone());
     // Messages that mention the bot and direct messages bring their text without the privileged intent.
     let intents = GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
     let mut client = ClientBuilder::new_with_http(http, intents)
@@ -87,6 +100,7 @@ pub async fn run(
         .map_err(failed)?;
     // serenity asks for the gateway by itself and, where that fails, takes Discord's own, whatever base is configured.
     client.ws_url.lock().await.clone_from(&entrance.url);
+    let _watch = follow(library, client.http.clone(), settings.audit_channel);
     let shards = client.shard_manager.clone();
     let outcome = tokio::select! {
         outcome = client.start_shards(entrance.shards.max(1)) => outcome.map_err(failed),
@@ -102,10 +116,10 @@ pub async fn run(
 }
 
 /// Learns who the bot is, registers its commands and asks for the gateway, again and again until Discord can be reached.
-async fn prepare(http: &Http, guild: Option<u64>) -> Result<(UserId, BotGateway), GatewayError> {
+async fn prepare(http: &Http, settings: &Settings) -> Result<(UserId, BotGateway), GatewayError> {
     let mut wait = BACKOFF.0;
     loop {
-        match introduce(http, guild).await {
+        match introduce(http, settings).await {
             Ok(known) => return Ok(known),
             Err(error) => match failed(error) {
                 GatewayError::Failed(error) => {
@@ -122,11 +136,15 @@ async fn prepare(http: &Http, guild: Option<u64>) -> Result<(UserId, BotGateway)
     }
 }
 
-async fn introduce(http: &Http, guild: Option<u64>) -> serenity::Result<(UserId, BotGateway)> {
+async fn introduce(http: &Http, settings: &Settings) -> serenity::Result<(UserId, BotGateway)> {
     let application = http.get_current_application_info().await?;
     http.set_application_id(application.id);
     let me = http.get_current_user().await?;
-    let changed = commands::register(http, guild.map(GuildId::new)).await?;
+    let everywhere = settings.guild.map(GuildId::new);
+    let mut changed = commands::register(http, everywhere, &settings.rights.guilds).await?;
+    for guild in settings.rights.guilds.iter().filter(|guild| Some(**guild) != settings.guild) {
+        changed |= commands::register_moderation(http, GuildId::new(*guild)).await?;
+    }
     info!(name = %me.name, commands = if changed { "registered" } else { "unchanged" }, "known to Discord");
     Ok((me.id, http.get_bot_gateway().await?))
 }
@@ -140,4 +158,35 @@ fn failed(error: serenity::Error) -> GatewayError {
         serenity::Error::Gateway(Gateway::InvalidAuthentication) => GatewayError::WrongToken,
         _ => GatewayError::Failed(Box::new(error)),
     }
+}
+
+/// Takes up changes of the fact file on disk. What is not valid leaves the facts in use, and is told in the log and in the
+/// audit channel, once.
+fn follow(library: Arc<Library>, http: Arc<Http>, channel: Option<u64>) -> Option<Watch> {
+    let runtime = tokio::runtime::Handle::current();
+    let told = Mutex::new(String::new());
+    let folder = library.editor().folder().to_owned();
+    let reload = move || {
+        let outcome = library.reload();
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        let Err(error) = outcome else {
+            told.clear();
+            info!(facts = library.current().knowledge.written_facts(), "the fact file was read again");
+            return;
+        };
+        let problem = load_error(&error, library.editor());
+        if *told == problem {
+            return;
+        }
+        warn!(%problem, "the fact file changed and is not valid; the facts in use stay as they are");
+        if let Some(channel) = channel {
+            let text = format!("{NOT_VALID}\n{}", escape(&problem));
+            let http = http.clone();
+            runtime.spawn(async move { post(&http, channel, &text).await });
+        }
+        *told = problem;
+    };
+    watch(&folder, reload)
+        .inspect_err(|error| warn!(%error, "changes of the fact file on disk are not noticed"))
+        .ok()
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use serenity::all::{
-    Context as Connection, Event, EventHandler, Interaction, InteractionId, Message, RawEventHandler, Ready,
-    ResumedEvent, UserId,
+    Builder, ChannelId, Context as Connection, CreateAllowedMentions, CreateMessage, Event, EventHandler,
+    Http, Interaction, InteractionId, Message, RawEventHandler, Ready, ResumedEvent, UserId,
 };
 use serenity::async_trait;
 use tokio::sync::Mutex;
@@ -14,9 +15,12 @@ use tokio_util::task::TaskTracker;
 use tracing::{info, warn};
 
 use super::deliver::{FOR_INTERACTION, FOR_MESSAGE, deliver};
-use super::interact::{interact, reply};
+use super::escape::fit;
+use super::interact::{Reply, interact, reply};
 use super::memory::Memory;
+use super::moderation::{Attached, Desk};
 use super::words;
+use crate::dialogue::answer::Kind;
 use crate::matching::library::Library;
 
 /// Answers what arrives.
@@ -24,7 +28,9 @@ use crate::matching::library::Library;
 pub struct Handler {
     library: Arc<Library>,
     memory: Arc<Mutex<Memory>>,
+    desk: Arc<Desk>,
     me: UserId,
+    audit_channel: Option<u64>,
     under_way: TaskTracker,
 }
 
@@ -37,8 +43,35 @@ const AUTOCOMPLETE: u64 = 4;
 impl Handler {
     /// A handler that answers as `me` from the library.
     #[must_use]
-    pub fn new(library: Arc<Library>, me: UserId, under_way: TaskTracker) -> Self {
-        Self { library, memory: Arc::default(), me, under_way }
+    pub fn new(
+        library: Arc<Library>,
+        desk: Desk,
+        me: UserId,
+        audit_channel: Option<u64>,
+        under_way: TaskTracker,
+    ) -> Self {
+        Self { library, memory: Arc::default(), desk: Arc::new(desk), me, audit_channel, under_way }
+    }
+
+    /// What is answered to an interaction, and the line for the audit channel.
+    async fn answer(&self, interaction: &Interaction, began: Instant) -> Option<(Reply, Option<String>)> {
+        if Desk::concerns(interaction) {
+            let attached = attached(interaction).await;
+            // Changing a file waits for the disk; other answers go on meanwhile.
+            let done = tokio::task::block_in_place(|| {
+                self.desk.moderate(interaction, attached, began, Timestamp::now())
+            });
+            return Some((done.reply, done.audit));
+        }
+        let corpus = self.library.current();
+        let reply = interact(interaction, &corpus, &mut *self.memory.lock().await, began)?;
+        Some((reply, None))
+    }
+
+    fn unanswered(&self, question: &str) {
+        if let Err(error) = self.desk.unanswered(question, Timestamp::now()) {
+            warn!(%error, "the counts of unanswered questions cannot be written");
+        }
     }
 }
 
@@ -55,15 +88,19 @@ impl EventHandler for Handler {
     async fn interaction_create(&self, connection: Connection, interaction: Interaction) {
         let _token = self.under_way.token();
         let began = Instant::now();
-        let corpus = self.library.current();
-        let answer = interact(&interaction, &corpus, &mut *self.memory.lock().await, began);
-        let Some(answer) = answer else { return };
+        let Some((answer, audit)) = self.answer(&interaction, began).await else { return };
         let thought = began.elapsed();
         let (id, token) = (interaction.id(), interaction.token());
         let sent = deliver(began, FOR_INTERACTION, || {
-            connection.http.create_interaction_response(id, token, &answer.response, Vec::new())
+            answer.response.clone().execute(&connection.http, (id, token))
         })
         .await;
+        if let (Some(channel), Some(line)) = (self.audit_channel, audit) {
+            post(&connection.http, channel, &line).await;
+        }
+        if let Some(question) = &answer.unanswered {
+            self.unanswered(question);
+        }
         let (command, outcome, took) = (&answer.name, answer.outcome, began.elapsed());
         match sent {
             Ok(()) => info!(%command, ?outcome, ?thought, ?took, "answered"),
@@ -77,6 +114,9 @@ impl EventHandler for Handler {
         let corpus = self.library.current();
         let answer = reply(&message, self.me, &corpus, &mut *self.memory.lock().await, began);
         let Some((text, outcome)) = answer else { return };
+        if outcome == Kind::Unknown {
+            self.unanswered(&message.content.replace(&format!("<@{}>", self.me), " "));
+        }
         let sent = deliver(began, FOR_MESSAGE, || {
             let text = text.clone();
             message.channel_id.send_message(&connection.http, text)
@@ -108,6 +148,33 @@ impl RawEventHandler for Handler {
             Ok(()) => info!(command = "unreadable", "answered"),
             Err(error) => warn!(command = "unreadable", %error, "the answer was not delivered"),
         }
+    }
+}
+
+/// Bytes of a file that is imported, at most; the shipped ones stay below half a megabyte.
+const LARGEST_IMPORT: u32 = 2 * 1024 * 1024;
+
+/// The file that came with a command, as text.
+async fn attached(interaction: &Interaction) -> Option<Attached> {
+    let Interaction::Command(command) = interaction else { return None };
+    let file = command.data.resolved.attachments.values().next()?;
+    let text = if file.size > LARGEST_IMPORT {
+        Err("it is larger than 2 MiB".to_owned())
+    } else {
+        match file.download().await {
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned()),
+            Err(error) => Err(error.to_string()),
+        }
+    };
+    Some(Attached { name: file.filename.clone(), text })
+}
+
+/// Posts a line in a channel, without pings.
+pub(super) async fn post(http: &Http, channel: u64, text: &str) {
+    let message =
+        CreateMessage::new().content(fit(text, 2_000)).allowed_mentions(CreateAllowedMentions::new());
+    if let Err(error) = ChannelId::new(channel).send_message(http, message).await {
+        warn!(%error, "the audit channel cannot be written");
     }
 }
 

@@ -17,7 +17,7 @@ use super::memory::{Memory, Speaker};
 use super::render::draw;
 use super::words;
 use crate::dialogue::answer::Kind;
-use crate::dialogue::command::{COMMANDS, Command, Question};
+use crate::dialogue::command::{COMMANDS, Command, Question, Takes};
 use crate::dialogue::complete::complete;
 use crate::dialogue::context::Context;
 use crate::dialogue::{LONGEST_QUESTION, converse, respond};
@@ -36,6 +36,8 @@ pub struct Reply {
     pub name: String,
     /// The kind of answer, where it is one.
     pub outcome: Option<Kind>,
+    /// A plain question that had no answer.
+    pub unanswered: Option<String>,
 }
 
 /// Answers an interaction. Nothing for a ping, which the gateway never sends.
@@ -93,7 +95,9 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &mut Memory
     memory.remember(speaker, next.clone(), now);
     let response =
         CreateInteractionResponse::Message(draw(&answer, &next, 0, &corpus.knowledge).response(private));
-    Reply { response, name, outcome: Some(answer.kind()) }
+    let unanswered =
+        question.option("question").filter(|_| answer.kind() == Kind::Unknown).map(str::to_owned);
+    Reply { response, name, outcome: Some(answer.kind()), unanswered }
 }
 
 /// A short text for the asker alone.
@@ -102,26 +106,30 @@ fn notice(name: String, text: &str) -> Reply {
         .content(text)
         .ephemeral(true)
         .allowed_mentions(CreateAllowedMentions::new());
-    Reply { response: CreateInteractionResponse::Message(message), name, outcome: Some(Kind::Error) }
+    let response = CreateInteractionResponse::Message(message);
+    Reply { response, name, outcome: Some(Kind::Error), unanswered: None }
 }
 
 fn autocomplete(command: &CommandInteraction, corpus: &Corpus) -> Reply {
     let spec = COMMANDS.iter().find(|spec| spec.name == command.data.name);
     let focused = command.data.autocomplete();
-    let choices = spec.zip(focused).and_then(|(spec, focused)| {
+    let found = spec.zip(focused).and_then(|(spec, focused)| {
         let option = spec.options.iter().find(|option| option.name == focused.name)?;
-        Some(complete(option.takes, focused.value, corpus))
+        Some(choices(option.takes, focused.value, corpus))
     });
-    let choices = choices
-        .unwrap_or_default()
-        .into_iter()
-        .map(|choice| AutocompleteChoice::new(choice.label, choice.value));
-    let response = CreateAutocompleteResponse::new().set_choices(choices.collect());
+    let response = CreateAutocompleteResponse::new().set_choices(found.unwrap_or_default());
     Reply {
         response: CreateInteractionResponse::Autocomplete(response),
         name: command.data.name.clone(),
         outcome: None,
+        unanswered: None,
     }
+}
+
+/// What an option can be completed to.
+pub(super) fn choices(takes: Takes, typed: &str, corpus: &Corpus) -> Vec<AutocompleteChoice> {
+    let choices = complete(takes, typed, corpus).into_iter();
+    choices.map(|choice| AutocompleteChoice::new(choice.label, choice.value)).collect()
 }
 
 fn by_component(
@@ -139,7 +147,9 @@ fn by_component(
         Err(Unreadable::Gone) => return notice(name, words::GONE),
     };
     let question = match action {
-        Action::FollowUp(context) => return Reply { response: modal(context), name, outcome: None },
+        Action::FollowUp(context) => {
+            return Reply { response: modal(context), name, outcome: None, unanswered: None };
+        }
         Action::Asked(_) => return notice(name, words::FOREIGN),
         Action::Page(page, question) => {
             let (answer, next) = converse(&question, &Context::default(), corpus);
@@ -148,6 +158,7 @@ fn by_component(
                 response: CreateInteractionResponse::UpdateMessage(drawn),
                 name,
                 outcome: Some(answer.kind()),
+                unanswered: None,
             };
         }
         Action::Ask(question) => question,
@@ -204,7 +215,9 @@ fn asked(
     memory.remember(speaker, next.clone(), now);
     let response =
         CreateInteractionResponse::Message(draw(&answer, &next, 0, &corpus.knowledge).response(private));
-    Reply { response, name, outcome: Some(answer.kind()) }
+    let is_plain = !question.starts_with('/');
+    let unanswered = (is_plain && answer.kind() == Kind::Unknown).then(|| question.to_owned());
+    Reply { response, name, outcome: Some(answer.kind()), unanswered }
 }
 
 /// The modal for a follow-up question: a text input in an action row, since serenity 0.12.5 loses what is typed into

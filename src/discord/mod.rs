@@ -8,5 +8,6 @@ pub mod gateway;
 mod handler;
 pub mod interact;
 mod memory;
+pub mod moderation;
 pub mod render;
 mod words;

@@ -34,7 +34,7 @@ const LINES_A_PAGE: usize = 15;
 
 /// What a message shows.
 pub struct Drawn {
-    embed: CreateEmbed,
+    pub(super) embed: CreateEmbed,
     rows: Vec<CreateActionRow>,
 }
 

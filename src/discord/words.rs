@@ -34,3 +34,5 @@ pub const SOURCES: &str = "Sources";
 pub const AS_OF: &str = "As of";
 /// Heading of a note.
 pub const NOTE: &str = "Note";
+/// Said in the audit channel when the fact file on disk is not valid.
+pub const NOT_VALID: &str = "The fact file on disk is not valid; the facts in use stay as they are.";

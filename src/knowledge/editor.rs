@@ -108,6 +108,12 @@ impl Editor {
         Self { path: path.to_owned(), folder, history }
     }
 
+    /// The folder of the fact file, its history and its counts.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// All changes, in order.
     ///
     /// # Errors

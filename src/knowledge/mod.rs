@@ -7,6 +7,7 @@ pub mod editor;
 pub mod entry;
 mod field;
 mod finding;
+pub mod gaps;
 pub mod history;
 mod load;
 mod model;
@@ -15,6 +16,7 @@ mod period;
 mod read;
 mod schema;
 mod store;
+pub mod watch;
 
 pub use check::check;
 pub use derive::{day, listed};

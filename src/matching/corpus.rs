@@ -1,7 +1,10 @@
 //! The facts together with their index: what a question is answered from.
 
+use once_cell::sync::OnceCell;
+
 use super::index::Index;
 use super::lexicon::Meaning;
+use super::normalize::normalize;
 use super::reading::{Reading, read};
 use super::score::{Hit, rank};
 use crate::knowledge::{Country, Fact, Knowledge, Party, Topic};
@@ -12,6 +15,45 @@ pub struct Corpus {
     pub knowledge: Knowledge,
     /// Their index.
     pub index: Index,
+    /// Made when someone first types into an option: the terminal mostly does without.
+    names: OnceCell<Names>,
+}
+
+/// All that an option can be completed to, normalised, by position in the facts' lists.
+pub struct Names {
+    /// Of each party: name, aliases, demonyms, code, and its country's names.
+    pub parties: Vec<Vec<String>>,
+    /// Of each topic: name, id and words.
+    pub topics: Vec<Vec<String>>,
+    /// Of each person: name and aliases.
+    pub people: Vec<Vec<String>>,
+    /// Of each fact: id and statement.
+    pub facts: Vec<Vec<String>>,
+}
+
+impl Names {
+    fn of(knowledge: &Knowledge) -> Self {
+        fn all<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
+            names.map(|name| normalize(name)).collect()
+        }
+        let of_party = |party: &Party| {
+            let country =
+                knowledge.countries.iter().find(|country| Some(&country.code) == party.code.as_ref());
+            let own =
+                [&party.name].into_iter().chain(&party.aliases).chain(&party.demonyms).chain(&party.code);
+            all(own.chain(country.into_iter().flat_map(|country| &country.names)))
+        };
+        Self {
+            parties: knowledge.parties.iter().map(of_party).collect(),
+            topics: knowledge
+                .topics
+                .iter()
+                .map(|t| all([&t.name, &t.id].into_iter().chain(&t.words)))
+                .collect(),
+            people: knowledge.people.iter().map(|p| all([&p.name].into_iter().chain(&p.aliases))).collect(),
+            facts: knowledge.facts.iter().map(|f| all([&f.id, &f.statement].into_iter())).collect(),
+        }
+    }
 }
 
 /// What an index entry is.
@@ -28,7 +70,12 @@ impl Corpus {
     #[must_use]
     pub fn new(knowledge: Knowledge) -> Self {
         let index = Index::new(&knowledge);
-        Self { knowledge, index }
+        Self { knowledge, index, names: OnceCell::new() }
+    }
+
+    /// What options are completed to.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.knowledge))
     }
 
     /// Reads a question.

@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use ariadne::{Config, IndexType, Label, Report, ReportKind, Source};
 use serde::Serialize;
 
-use super::findings::{mend, message};
 use crate::dialogue::{Stray, self_check};
 use crate::knowledge::{Files, Finding, LoadError, Place, Problem, load_files, read_files};
 use crate::matching::corpus::Corpus;
+use crate::words::findings::{mend, message};
 
 const FINDINGS: u8 = 1;
 const UNREADABLE: u8 = 2;

@@ -5,6 +5,5 @@ pub mod check;
 pub mod console;
 pub mod eval;
 pub mod explain;
-mod findings;
 mod render;
 mod words;

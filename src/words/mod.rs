@@ -1,5 +1,7 @@
 //! The words of answers that both doors say alike, in one place. What only one door says stands with it.
 
+pub mod findings;
+
 use crate::dialogue::answer::{ListOf, Range, Refusal, RowOf, Unclear, Unknown};
 use crate::knowledge::{Knowledge, day};
 

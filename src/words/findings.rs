@@ -1,6 +1,34 @@
 //! The checker's words: what each problem is, and how to mend it.
 
-use crate::knowledge::{Files, Problem};
+use crate::knowledge::editor::Editor;
+use crate::knowledge::{Files, LoadError, Problem};
+
+/// Findings that are told where there is little room.
+const TOLD: usize = 5;
+
+/// Why facts were not loaded, in a few lines.
+#[must_use]
+pub fn load_error(error: &LoadError, editor: &Editor) -> String {
+    match error {
+        LoadError::Read(error) => error.to_string(),
+        LoadError::Invalid { files, findings } => {
+            let line = |finding: &crate::knowledge::Finding| {
+                let (line, column) = files.line_and_column(&finding.place);
+                let path = editor.relative(files.path(&finding.place));
+                format!(
+                    "{path}:{line}:{column}: {}; {}",
+                    message(&finding.problem),
+                    mend(&finding.problem, files)
+                )
+            };
+            let mut lines: Vec<String> = findings.iter().take(TOLD).map(line).collect();
+            if findings.len() > TOLD {
+                lines.push(format!("and {} more", findings.len() - TOLD));
+            }
+            lines.join("\n")
+        }
+    }
+}
 
 /// What is wrong, in a sentence without its place.
 #[must_use]

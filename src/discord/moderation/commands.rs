@@ -1,0 +1,66 @@
+//! The command `/facts`, as it is registered in the moderation servers alone.
+
+use serenity::all::{
+    CommandOptionType as Type, CreateCommand, CreateCommandOption, InteractionContext, Permissions,
+};
+
+/// Name of the command.
+pub const FACTS: &str = "facts";
+
+/// One subcommand: its name, what it does, and its options as (name, description, type, required, completed).
+type Spec = (&'static str, &'static str, &'static [(&'static str, &'static str, Type, bool, bool)]);
+
+const FACT: (&str, &str, Type, bool, bool) = ("fact", "The fact's id", Type::String, true, true);
+
+const SUBCOMMANDS: [Spec; 11] = [
+    (
+        "add",
+        "Write a new fact",
+        &[
+            ("party", "The party it belongs to, if it belongs to one", Type::String, false, true),
+            ("topic", "Its topic", Type::String, false, true),
+        ],
+    ),
+    ("edit", "Change a fact", &[FACT]),
+    (
+        "remove",
+        "Withdraw a fact; the history keeps it",
+        &[FACT, ("reason", "Why", Type::String, true, false)],
+    ),
+    ("show", "Everything stored about a fact, with its history", &[FACT]),
+    (
+        "history",
+        "Who changed what, when and why",
+        &[
+            ("fact", "Only this fact's changes", Type::String, false, true),
+            ("by", "Only this member's changes", Type::User, false, false),
+        ],
+    ),
+    ("undo", "Revert one change", &[("change", "The change's number", Type::Integer, true, false)]),
+    ("check", "What the checker says of the fact file", &[]),
+    ("export", "Download the facts", &[("party", "Only this party's file", Type::String, false, true)]),
+    (
+        "import",
+        "Replace a file of the fact file",
+        &[("file", "A TOML file with the name of the one it replaces", Type::Attachment, true, false)],
+    ),
+    ("gaps", "Questions that had no answer", &[]),
+    ("stale", "Facts to look at again", &[]),
+];
+
+/// The command.
+pub fn command() -> CreateCommand {
+    let subcommand = |(name, description, options): &Spec| {
+        let own = CreateCommandOption::new(Type::SubCommand, *name, *description);
+        options.iter().fold(own, |own, (name, description, kind, required, completed)| {
+            let option = CreateCommandOption::new(*kind, *name, *description).required(*required);
+            let option = if *kind == Type::Integer { option.min_int_value(1) } else { option };
+            own.add_sub_option(option.set_autocomplete(*completed))
+        })
+    };
+    let command = CreateCommand::new(FACTS)
+        .description("Moderate the facts")
+        .default_member_permissions(Permissions::MANAGE_GUILD)
+        .contexts(vec![InteractionContext::Guild]);
+    SUBCOMMANDS.iter().map(subcommand).fold(command, CreateCommand::add_option)
+}

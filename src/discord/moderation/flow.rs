@@ -1,0 +1,532 @@
+//! From a command over the form and its preview to the change.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serenity::all::{
+    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, CreateEmbed,
+    CreateInteractionResponse, CreateInteractionResponseMessage, ModalInteraction,
+};
+
+use super::drafts::{Draft, Subject};
+use super::form::Form;
+use super::{Attached, Desk, Done, MARK, Step, held, report, words};
+use crate::dialogue::strays_of;
+use crate::knowledge::editor::{Change, EditError};
+use crate::knowledge::entry::EntryTable;
+use crate::knowledge::history::{Part, Record, What};
+use crate::knowledge::{Knowledge, day, load};
+use crate::matching::corpus::Corpus;
+use crate::words::findings;
+
+/// Files that are left out of a download of everything: a fact file without them has them built in.
+const BUILT_IN: [&str; 3] = ["vocabulary.toml", "countries.toml", "english.toml"];
+
+impl Desk {
+    pub(super) fn add(&self, party: &str, topic: &str, step: &Step) -> Done {
+        self.begin(&self.blank(party, topic, step), None, step)
+    }
+
+    /// The form of a new fact, as far as it is known.
+    fn blank(&self, party: &str, topic: &str, step: &Step) -> Form {
+        let corpus = self.library.current();
+        let knowledge = &corpus.knowledge;
+        let (named, on) = (corpus.read(party), corpus.read(topic));
+        let party =
+            knowledge.party(party).or(corpus.parties(&named).first().copied()).map(|party| party.id.as_str());
+        let topic =
+            knowledge.topic(topic).or(corpus.topics(&on).first().copied()).map(|topic| topic.id.as_str());
+        let today = jiff::tz::Offset::UTC.to_datetime(step.at).date();
+        let mut details = String::new();
+        if let Some(party) = party {
+            let _ = writeln!(details, "party = {party}");
+        }
+        let _ = write!(details, "topic = {}\nas_of = {today}", topic.unwrap_or("…"));
+        Form { details, ..Form::default() }
+    }
+
+    fn begin(&self, form: &Form, gap: Option<String>, step: &Step) -> Done {
+        let draft = Draft { by: step.by, subject: Subject::New, form: form.clone(), change: None, gap };
+        let number = self.drafts().keep(draft, step.now);
+        report::modal(number, words::ADD_TITLE, form).into()
+    }
+
+    pub(super) fn edit(&self, fact: &str, step: &Step) -> Done {
+        match self.on_file(fact) {
+            Ok((subject, form)) => {
+                let draft = Draft { by: step.by, subject, form: form.clone(), change: None, gap: None };
+                let number = self.drafts().keep(draft, step.now);
+                report::modal(number, words::EDIT_TITLE, &form).into()
+            }
+            Err(message) => (*message).into(),
+        }
+    }
+
+    /// A fact as it stands on disk, and its form.
+    fn on_file(&self, fact: &str) -> Result<(Subject, Form), Box<CreateInteractionResponseMessage>> {
+        let id = fact.trim();
+        match self.library.editor().find(EntryTable::Fact, id) {
+            Ok(Some((file, before))) => {
+                let form = Form::of(&before);
+                Ok((Subject::Fact { id: id.to_owned(), file, before }, form))
+            }
+            Ok(None) => {
+                let corpus = self.library.current();
+                let unknown = crate::dialogue::answer::Unknown::NoFact { typed: id.to_owned() };
+                let near = corpus.knowledge.facts.iter().filter(|fact| fact.id.contains(id)).take(3);
+                let near: Vec<String> = near.map(|fact| format!("`{}`", fact.id)).collect();
+                let text = crate::discord::escape::escape(&crate::words::unknown(&unknown));
+                Err(Box::new(report::message(&format!("{text} {}", near.join(" ")))))
+            }
+            Err(error) => Err(Box::new(report::message(&words::edit_error(&error)))),
+        }
+    }
+
+    pub(super) fn remove(&self, fact: &str, reason: &str, step: &Step) -> Done {
+        let (subject, form) = match self.on_file(fact) {
+            Ok(found) => found,
+            Err(message) => return (*message).into(),
+        };
+        let Subject::Fact { id, file, before } = &subject else {
+            return report::message(words::EXPIRED).into();
+        };
+        let part =
+            Part { table: Some(EntryTable::Fact), id: id.clone(), before: Some(before.clone()), after: None };
+        let change = change_by(What::Remove, file.clone(), vec![part], reason, step);
+        let corpus = self.library.current();
+        let embeds = vec![report::as_seen(id, &corpus.knowledge)];
+        self.propose(change, subject, form, "This fact would be withdrawn:", embeds, step)
+    }
+
+    pub(super) fn undo(&self, number: i64, step: &Step) -> Done {
+        let number = u64::try_from(number).unwrap_or_default();
+        match self.library.editor().reverse(number, step.author.clone(), format!("undo of change {number}")) {
+            Ok(change) => {
+                let embeds = change.parts.iter().take(3).map(report::difference).collect();
+                let text = format!("Change {number} would be reverted:");
+                self.propose(change, Subject::New, Form::default(), &text, embeds, step)
+            }
+            Err(error) => report::message(&words::edit_error(&error)).into(),
+        }
+    }
+
+    /// Shows what a change would do, with Confirm and Cancel, or why it cannot be.
+    fn propose(
+        &self,
+        change: Change,
+        subject: Subject,
+        form: Form,
+        text: &str,
+        embeds: Vec<CreateEmbed>,
+        step: &Step,
+    ) -> Done {
+        if let Err(error) = self.library.editor().try_out(&change) {
+            return report::message(&words::edit_error(&error)).into();
+        }
+        let draft = Draft { by: step.by, subject, form, change: Some(change), gap: None };
+        let number = self.drafts().keep(draft, step.now);
+        report::message(text).embeds(embeds).components(report::choices(number, true, false)).into()
+    }
+
+    pub(super) fn show(&self, fact: &str) -> Done {
+        match self.on_file(fact) {
+            Ok((Subject::Fact { id, file, before }, _)) => {
+                let records = self.library.editor().history().unwrap_or_default();
+                let own = records
+                    .iter()
+                    .rev()
+                    .filter(|record| record.parts.iter().any(|part| part.id == id))
+                    .take(5);
+                let lines: Vec<String> = own.map(report::change_line).collect();
+                let lines = if lines.is_empty() { words::NO_HISTORY.to_owned() } else { lines.join("\n") };
+                report::message(&lines).embed(report::block(&file, &before)).into()
+            }
+            Ok(_) => report::message(words::EXPIRED).into(),
+            Err(message) => (*message).into(),
+        }
+    }
+
+    pub(super) fn history(&self, page: usize, fact: &str, by: &str) -> CreateInteractionResponseMessage {
+        let fits = |record: &Record| {
+            (fact.is_empty() || record.parts.iter().any(|part| part.id == fact))
+                && (by.is_empty() || record.by.id == by)
+        };
+        match self.library.editor().history() {
+            Ok(records) => {
+                let records: Vec<Record> = records.into_iter().filter(fits).collect();
+                report::history(&records, page, fact, by)
+            }
+            Err(error) => report::message(&words::edit_error(&error)),
+        }
+    }
+
+    pub(super) fn check(&self) -> Done {
+        let lines: Vec<String> = match load(self.library.path()) {
+            Ok(knowledge) => {
+                let corpus = Corpus::new(knowledge);
+                let strays = crate::dialogue::self_check(&corpus);
+                strays
+                    .iter()
+                    .map(|stray| format!("• “{}” does not lead to `{}`", stray.ask, stray.fact))
+                    .collect()
+            }
+            Err(crate::knowledge::LoadError::Read(error)) => vec![error.to_string()],
+            Err(crate::knowledge::LoadError::Invalid { files, findings }) => {
+                let line = |finding: &crate::knowledge::Finding| {
+                    let (line, column) = files.line_and_column(&finding.place);
+                    let path = self.library.editor().relative(files.path(&finding.place));
+                    format!(
+                        "• `{path}:{line}:{column}` {}: {}",
+                        findings::message(&finding.problem),
+                        findings::mend(&finding.problem, &files)
+                    )
+                };
+                findings.iter().map(line).collect()
+            }
+        };
+        let told = if lines.is_empty() {
+            words::CLEAN.to_owned()
+        } else {
+            format!("{} findings\n{}", lines.len(), lines.join("\n"))
+        };
+        report::message(&told).into()
+    }
+
+    pub(super) fn export(&self, party: &str) -> Done {
+        let editor = self.library.editor();
+        let files = match crate::knowledge::read_files(self.library.path()) {
+            Ok(files) => files,
+            Err(error) => return report::message(&words::edit_error(&EditError::Read(error))).into(),
+        };
+        let corpus = self.library.current();
+        let named = corpus.read(party);
+        let wanted = corpus.knowledge.party(party).or(corpus.parties(&named).first().copied());
+        if party.is_empty() {
+            let kept = files.0.iter().filter(|file| !BUILT_IN.iter().any(|name| file.path.ends_with(name)));
+            let text: Vec<&str> = kept.map(|file| file.text.as_str()).collect();
+            return report::file("facts.toml", text.join("\n")).into();
+        }
+        let of_party = |text: &str| wanted.is_some_and(|party| has_party(text, &party.id));
+        match files.0.into_iter().find(|file| of_party(&file.text)) {
+            Some(file) => {
+                let name = editor.relative(&file.path);
+                report::file(name.rsplit('/').next().unwrap_or(&name), file.text).into()
+            }
+            None => {
+                report::message(&format!("There is no file of “{}”.", crate::discord::escape::escape(party)))
+                    .into()
+            }
+        }
+    }
+
+    pub(super) fn import(&self, attached: Option<Attached>, step: &Step) -> Done {
+        let Some(Attached { name, text }) = attached else {
+            return report::message(crate::discord::words::UNKNOWN_INTERACTION).into();
+        };
+        let text = match text {
+            Ok(text) => text,
+            Err(why) => return report::message(&format!("The file cannot be read: {why}")).into(),
+        };
+        let editor = self.library.editor();
+        let files = match crate::knowledge::read_files(self.library.path()) {
+            Ok(files) => files,
+            Err(error) => return report::message(&words::edit_error(&EditError::Read(error))).into(),
+        };
+        let Some(own) =
+            files.0.iter().find(|file| file.path.file_name().is_some_and(|own| own == name.as_str()))
+        else {
+            let error = EditError::NoFile(name);
+            return report::message(&words::edit_error(&error)).into();
+        };
+        if own.text == text {
+            return report::message(words::NOTHING_CHANGES).into();
+        }
+        let file = editor.relative(&own.path);
+        let changes = entries_changed(&own.text, &text);
+        let part = Part { table: None, id: String::new(), before: Some(own.text.clone()), after: Some(text) };
+        let change = change_by(What::Import, file.clone(), vec![part], &format!("import of {file}"), step);
+        let embeds = vec![report::block("What changes", &changes)];
+        self.propose(
+            change,
+            Subject::New,
+            Form::default(),
+            &format!("`{file}` would be replaced:"),
+            embeds,
+            step,
+        )
+    }
+
+    pub(super) fn modal(&self, modal: &ModalInteraction, step: &Step) -> Done {
+        let id = modal.data.custom_id.strip_prefix(MARK).unwrap_or_default();
+        let mut typed = BTreeMap::new();
+        for field in modal.data.components.iter().flat_map(|row| &row.components) {
+            if let ActionRowComponent::InputText(input) = field {
+                typed.insert(input.custom_id.as_str(), input.value.clone().unwrap_or_default());
+            }
+        }
+        let mut take = |name: &str| typed.remove(name).unwrap_or_default();
+        if let Some(number) = id.strip_prefix('t').and_then(|number| number.parse().ok()) {
+            let (fact, why) = (take("fact"), take("why"));
+            return self.teach(number, &fact, why, step);
+        }
+        let Some(number) = id.strip_prefix('f').and_then(|number| number.parse::<u64>().ok()) else {
+            return report::message(crate::discord::words::FOREIGN).into();
+        };
+        let form = Form {
+            statement: take("statement"),
+            asks: take("asks"),
+            details: take("details"),
+            sources: take("sources"),
+            why: take("why"),
+        };
+        let known = self.drafts().get(number, step.by, step.now).map(|draft| {
+            draft.form = form.clone();
+            draft.subject.clone()
+        });
+        let Some(subject) = known else {
+            // The draft is gone, but not what was typed into the form.
+            let told = format!(
+                "{}\n{}\n{}\n{}\n{}",
+                form.statement, form.asks, form.details, form.sources, form.why
+            );
+            return report::message(words::EXPIRED).embed(report::block("As typed", &told)).into();
+        };
+        self.preview(number, &subject, &form, step).into()
+    }
+
+    /// What a form makes of a fact, or what is wrong with it; the form itself is kept either way.
+    fn preview(
+        &self,
+        number: u64,
+        subject: &Subject,
+        form: &Form,
+        step: &Step,
+    ) -> CreateInteractionResponseMessage {
+        let typed = format!("{}\n\n{}\n\n{}\n\n{}", form.statement, form.asks, form.details, form.sources);
+        let refused = |why: &str| {
+            report::message(why)
+                .embed(report::block("As typed", &typed))
+                .components(report::choices(number, false, true))
+        };
+        let change = match self.as_change(subject, form, step) {
+            Ok(change) => change,
+            Err(why) => return refused(&why),
+        };
+        let Some(part) = change.parts.last().cloned() else { return refused(words::NOTHING_CHANGES) };
+        let knowledge = match self.library.editor().try_out(&change) {
+            Ok(knowledge) => knowledge,
+            Err(error) => return refused(&words::edit_error(&error)),
+        };
+        let mut embeds = vec![report::as_seen(&part.id, &knowledge)];
+        if part.before.is_some() {
+            embeds.push(report::difference(&part));
+        }
+        let warning = warning(&part.id, knowledge);
+        if let Some(draft) = self.drafts().get(number, step.by, step.now) {
+            draft.change = Some(change);
+        }
+        report::message(&format!("As people will see it:{warning}"))
+            .embeds(embeds)
+            .components(report::choices(number, true, true))
+    }
+
+    /// The change that a form asks for, or what is wrong with it in words.
+    fn as_change(&self, subject: &Subject, form: &Form, step: &Step) -> Result<Change, String> {
+        let corpus = self.library.current();
+        let id = match subject {
+            Subject::Fact { id, .. } => Some(id.as_str()),
+            Subject::New => None,
+        };
+        let (fields, mut parts) =
+            form.fields(id, &corpus.knowledge).map_err(|errors| words::form_errors(&errors))?;
+        let (what, file, before) = match subject {
+            Subject::Fact { file, before, .. } => (What::Edit, file.clone(), Some(before.clone())),
+            Subject::New => (What::Add, self.file_for(&fields), None),
+        };
+        if before.as_ref().is_some_and(|before| crate::knowledge::entry::same(before, &fields)) {
+            return Err(words::NOTHING_CHANGES.to_owned());
+        }
+        let named =
+            fields.parse::<toml::Table>().ok().and_then(|table| Some(table.get("id")?.as_str()?.to_owned()));
+        let id = named.unwrap_or_default();
+        parts.push(Part { table: Some(EntryTable::Fact), id, before, after: Some(fields) });
+        Ok(change_by(what, file, parts, &form.why, step))
+    }
+
+    /// The file a new fact goes into: its party's, or the one that holds most of the facts of no party.
+    fn file_for(&self, fields: &str) -> String {
+        let party = fields
+            .parse::<toml::Table>()
+            .ok()
+            .and_then(|table| Some(table.get("party")?.as_str()?.to_owned()));
+        let files = crate::knowledge::read_files(self.library.path()).unwrap_or_default();
+        let best = match &party {
+            Some(party) => files.0.iter().find(|file| has_party(&file.text, party)),
+            None => files
+                .0
+                .iter()
+                .filter(|file| !file.text.contains("[[party]]"))
+                .max_by_key(|file| file.text.matches("[[fact]]").count()),
+        };
+        best.or(files.0.first()).map(|file| self.library.editor().relative(&file.path)).unwrap_or_default()
+    }
+
+    fn teach(&self, number: u64, fact: &str, why: String, step: &Step) -> Done {
+        let gap = self.drafts().get(number, step.by, step.now).and_then(|draft| draft.gap.clone());
+        let Some(gap) = gap else { return report::message(words::EXPIRED).into() };
+        match self.on_file(fact) {
+            Ok((subject, form)) => {
+                let form = Form { asks: format!("{}\n{gap}", form.asks), why, ..form };
+                if let Some(draft) = self.drafts().get(number, step.by, step.now) {
+                    draft.subject = subject.clone();
+                    draft.form = form.clone();
+                }
+                self.preview(number, &subject, &form, step).into()
+            }
+            Err(message) => (*message).into(),
+        }
+    }
+
+    pub(super) fn component(&self, component: &ComponentInteraction, step: &Step) -> Done {
+        let rest = component.data.custom_id.strip_prefix(MARK).unwrap_or_default();
+        let mut letters = rest.chars();
+        let (verb, of) = (letters.next().unwrap_or_default(), letters.as_str());
+        let chosen = match &component.data.kind {
+            ComponentInteractionDataKind::StringSelect { values } => values.first().cloned(),
+            _ => None,
+        };
+        let update = |message| Done::from(CreateInteractionResponse::UpdateMessage(message));
+        match (verb, of.parse::<u64>(), chosen) {
+            ('c', Ok(number), _) => self.confirm(number, step),
+            ('x', Ok(number), _) => {
+                self.drafts().forget(number);
+                update(report::message(words::CANCELLED).embeds(Vec::new()).components(Vec::new()))
+            }
+            ('e', Ok(number), _) => match self.drafts().get(number, step.by, step.now) {
+                Some(draft) => {
+                    let title = if matches!(draft.subject, Subject::New) {
+                        words::ADD_TITLE
+                    } else {
+                        words::EDIT_TITLE
+                    };
+                    report::modal(number, title, &draft.form).into()
+                }
+                None => report::message(words::EXPIRED).into(),
+            },
+            ('h', _, _) => {
+                let mut parts = of.splitn(3, ':');
+                let page = parts.next().and_then(|page| page.parse().ok()).unwrap_or(0);
+                let (fact, by) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+                update(self.history(page, fact, by))
+            }
+            ('n', _, Some(question)) => {
+                let form = Form { asks: question.clone(), ..self.blank("", "", step) };
+                self.begin(&form, Some(question), step)
+            }
+            ('l', _, Some(question)) => {
+                let (subject, form) = (Subject::New, Form::default());
+                let draft = Draft { by: step.by, subject, form, change: None, gap: Some(question) };
+                let number = self.drafts().keep(draft, step.now);
+                report::teach_modal(number).into()
+            }
+            _ => report::message(crate::discord::words::FOREIGN).into(),
+        }
+    }
+
+    fn confirm(&self, number: u64, step: &Step) -> Done {
+        let draft = self.drafts().get(number, step.by, step.now).cloned();
+        let Some((draft, change)) = draft.and_then(|draft| Some((draft.clone(), draft.change?))) else {
+            return report::message(words::EXPIRED).into();
+        };
+        let has_form = !draft.form.statement.is_empty() && change.what != What::Remove;
+        let update = |message: CreateInteractionResponseMessage| {
+            Done::from(CreateInteractionResponse::UpdateMessage(message))
+        };
+        match self.library.editor().make(change, step.at) {
+            Ok(made) => {
+                self.drafts().forget(number);
+                if let (Some(gap), Some(gaps)) = (&draft.gap, &self.gaps) {
+                    // A count that stays is asked about again; no fact is lost by it.
+                    let _ = held(gaps).close(gap);
+                }
+                let line = report::change_line(&made.record);
+                self.library.replace(made.knowledge);
+                let told =
+                    report::message(&format!("Done. {line}")).embeds(Vec::new()).components(Vec::new());
+                Done { audit: Some(line), ..update(told) }
+            }
+            Err(EditError::Conflict { id, now, since }) => {
+                let error = EditError::Conflict { id: id.clone(), now: now.clone(), since };
+                let mut embeds = vec![report::block("On file now", now.as_deref().unwrap_or("(withdrawn)"))];
+                let typed = draft.change.as_ref().and_then(|change| change.parts.last()?.after.clone());
+                embeds.extend(
+                    typed.filter(|_| !id.is_empty()).map(|typed| report::block("As you typed it", &typed)),
+                );
+                if let Some(kept) = self.drafts().get(number, step.by, step.now) {
+                    kept.change = None;
+                    if let (Subject::Fact { before, .. }, Some(now)) = (&mut kept.subject, now) {
+                        // The next attempt begins from what its author has now been shown.
+                        *before = now;
+                    }
+                }
+                let rows = report::choices(number, false, has_form);
+                update(report::message(&words::edit_error(&error)).embeds(embeds).components(rows))
+            }
+            Err(error) => {
+                let rows = report::choices(number, true, has_form);
+                update(report::message(&words::edit_error(&error)).components(rows))
+            }
+        }
+    }
+}
+
+fn change_by(what: What, file: String, parts: Vec<Part>, why: &str, step: &Step) -> Change {
+    Change { what, file, parts, undoes: None, by: step.author.clone(), why: why.trim().to_owned() }
+}
+
+/// Which of a fact's ways of asking lead elsewhere.
+fn warning(id: &str, knowledge: Knowledge) -> String {
+    let corpus = Corpus::new(knowledge);
+    let strays: Vec<String> =
+        strays_of(id, &corpus).iter().map(|stray| format!("\n⚠ “{}” leads elsewhere", stray.ask)).collect();
+    let superseded =
+        corpus.knowledge.fact(id).and_then(|fact| Some((day(fact.as_of), fact.superseded_by.as_ref()?)));
+    let superseded =
+        superseded.map(|(day, by)| format!("\nSuperseded by `{by}`; it speaks for {day} alone."));
+    strays.concat() + &superseded.unwrap_or_default()
+}
+
+/// Whether a file holds the record of a party.
+fn has_party(text: &str, party: &str) -> bool {
+    let Ok(table) = text.parse::<toml::Table>() else { return false };
+    let parties = table.get("party").and_then(toml::Value::as_array);
+    parties.into_iter().flatten().any(|entry| entry.get("id").and_then(toml::Value::as_str) == Some(party))
+}
+
+/// Which entries two texts of a file differ in, a line each.
+fn entries_changed(old: &str, new: &str) -> String {
+    let read = |text: &str| {
+        let mut entries = BTreeMap::new();
+        for (table, value) in text.parse::<toml::Table>().unwrap_or_default() {
+            for (at, entry) in value.as_array().into_iter().flatten().enumerate() {
+                let id = entry
+                    .get("id")
+                    .and_then(toml::Value::as_str)
+                    .map_or_else(|| at.to_string(), str::to_owned);
+                entries.insert(format!("{table} {id}"), entry.to_string());
+            }
+        }
+        entries
+    };
+    let (old, new) = (read(old), read(new));
+    let mut lines = Vec::new();
+    for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
+        match (old.get(key), new.get(key)) {
+            (Some(_), None) => lines.push(format!("- {key}")),
+            (None, Some(_)) => lines.push(format!("+ {key}")),
+            (before, after) if before != after => lines.push(format!("~ {key}")),
+            _ => {}
+        }
+    }
+    if lines.is_empty() { "# only comments or layout".to_owned() } else { lines.join("\n") }
+}

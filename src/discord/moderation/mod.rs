@@ -1,0 +1,217 @@
+//! Moderating the facts from Discord: every step checks the rights anew, and nothing typed is lost.
+
+pub mod commands;
+mod drafts;
+mod flow;
+mod form;
+mod report;
+pub mod rights;
+mod words;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use jiff::Timestamp;
+use serenity::all::{
+    CommandInteraction, CreateAutocompleteResponse, CreateInteractionResponse,
+    CreateInteractionResponseMessage, Interaction, ResolvedOption, ResolvedValue,
+};
+
+use drafts::Drafts;
+use rights::Rights;
+
+use super::interact::{Reply, choices};
+use crate::dialogue::answer::Kind;
+use crate::dialogue::command::Takes;
+use crate::knowledge::gaps::Gaps;
+use crate::knowledge::history::Author;
+use crate::matching::library::Library;
+use crate::matching::normalize::normalize;
+
+/// What moderation's components begin with; those of answers begin with a version's digit.
+const MARK: &str = "M1";
+
+/// A component's id: a verb and what it is about.
+fn mark(verb: char, of: &str) -> String {
+    format!("{MARK}{verb}{of}")
+}
+
+/// A file that came with a command.
+pub struct Attached {
+    /// Its name.
+    pub name: String,
+    /// Its text, or why there is none.
+    pub text: Result<String, String>,
+}
+
+/// What is sent, and what the audit channel is told.
+pub struct Done {
+    /// The response.
+    pub reply: Reply,
+    /// A change that was made, in a line.
+    pub audit: Option<String>,
+}
+
+impl From<CreateInteractionResponse> for Done {
+    fn from(response: CreateInteractionResponse) -> Self {
+        let reply = Reply { response, name: commands::FACTS.to_owned(), outcome: None, unanswered: None };
+        Self { reply, audit: None }
+    }
+}
+
+impl From<CreateInteractionResponseMessage> for Done {
+    fn from(message: CreateInteractionResponseMessage) -> Self {
+        CreateInteractionResponse::Message(message).into()
+    }
+}
+
+/// Where the facts are moderated.
+pub struct Desk {
+    library: Arc<Library>,
+    rights: Rights,
+    drafts: Mutex<Drafts>,
+    gaps: Option<Mutex<Gaps>>,
+}
+
+/// Who does something, and when.
+struct Step {
+    by: u64,
+    author: Author,
+    now: Instant,
+    at: Timestamp,
+}
+
+impl Desk {
+    /// A desk for a library. With `keep_gaps`, unanswered questions are counted beside the facts.
+    #[must_use]
+    pub fn new(library: Arc<Library>, rights: Rights, keep_gaps: bool) -> Self {
+        let gaps = keep_gaps.then(|| Mutex::new(Gaps::open(library.editor().folder())));
+        Self { library, rights, drafts: Mutex::default(), gaps }
+    }
+
+    /// Whether an interaction is one of moderation's.
+    #[must_use]
+    pub fn concerns(interaction: &Interaction) -> bool {
+        match interaction {
+            Interaction::Command(command) | Interaction::Autocomplete(command) => {
+                command.data.name == commands::FACTS
+            }
+            Interaction::Component(component) => component.data.custom_id.starts_with(MARK),
+            Interaction::Modal(modal) => modal.data.custom_id.starts_with(MARK),
+            _ => false,
+        }
+    }
+
+    /// Counts a question that had no answer.
+    ///
+    /// # Errors
+    /// When the counts cannot be written.
+    pub fn unanswered(&self, question: &str, at: Timestamp) -> std::io::Result<()> {
+        let Some(gaps) = &self.gaps else { return Ok(()) };
+        held(gaps).count(&normalize(question), at)
+    }
+
+    /// Does what an interaction asks for, if the one who sent it may.
+    #[must_use]
+    pub fn moderate(
+        &self,
+        interaction: &Interaction,
+        attached: Option<Attached>,
+        now: Instant,
+        at: Timestamp,
+    ) -> Done {
+        let (guild, member, user) = match interaction {
+            Interaction::Command(i) | Interaction::Autocomplete(i) => {
+                (i.guild_id, i.member.as_deref(), &i.user)
+            }
+            Interaction::Component(i) => (i.guild_id, i.member.as_ref(), &i.user),
+            Interaction::Modal(i) => (i.guild_id, i.member.as_ref(), &i.user),
+            _ => return report::message(words::NO_RIGHT).into(),
+        };
+        let allowed = self.rights.allow(guild, member);
+        if let Interaction::Autocomplete(command) = interaction {
+            return self.autocomplete(command, allowed);
+        }
+        if !allowed {
+            let mut done = Done::from(report::message(words::NO_RIGHT));
+            done.reply.outcome = Some(Kind::Error);
+            return done;
+        }
+        let author = Author { id: user.id.to_string(), name: user.name.clone() };
+        let step = Step { by: user.id.get(), author, now, at };
+        match interaction {
+            Interaction::Command(command) => self.command(command, attached, &step),
+            Interaction::Component(component) => self.component(component, &step),
+            Interaction::Modal(modal) => self.modal(modal, &step),
+            _ => report::message(words::NO_RIGHT).into(),
+        }
+    }
+
+    fn autocomplete(&self, command: &CommandInteraction, allowed: bool) -> Done {
+        let found = command.data.autocomplete().filter(|_| allowed).map(|focused| {
+            let takes = match focused.name {
+                "party" => Takes::Party,
+                "topic" => Takes::Topic,
+                _ => Takes::Fact,
+            };
+            choices(takes, focused.value, &self.library.current())
+        });
+        let response = CreateAutocompleteResponse::new().set_choices(found.unwrap_or_default());
+        CreateInteractionResponse::Autocomplete(response).into()
+    }
+
+    fn command(&self, command: &CommandInteraction, attached: Option<Attached>, step: &Step) -> Done {
+        let options = command.data.options();
+        let Some(ResolvedOption { name, value: ResolvedValue::SubCommand(options), .. }) = options.first()
+        else {
+            return report::message(super::words::UNKNOWN_INTERACTION).into();
+        };
+        let text = |name: &str| {
+            options.iter().find(|option| option.name == name).and_then(|option| match option.value {
+                ResolvedValue::String(text) => Some(text),
+                _ => None,
+            })
+        };
+        let given = |name: &str| text(name).unwrap_or_default();
+        let value =
+            |name: &str| options.iter().find(|option| option.name == name).map(|option| &option.value);
+        match *name {
+            "add" => self.add(given("party"), given("topic"), step),
+            "edit" => self.edit(given("fact"), step),
+            "remove" => self.remove(given("fact"), given("reason"), step),
+            "show" => self.show(given("fact")),
+            "history" => {
+                let by = match value("by") {
+                    Some(ResolvedValue::User(user, _)) => user.id.to_string(),
+                    _ => String::new(),
+                };
+                self.history(0, given("fact"), &by).into()
+            }
+            "undo" => match value("change") {
+                Some(ResolvedValue::Integer(number)) => self.undo(*number, step),
+                _ => report::message(super::words::UNKNOWN_INTERACTION).into(),
+            },
+            "check" => self.check(),
+            "export" => self.export(given("party")),
+            "import" => self.import(attached, step),
+            "gaps" => match &self.gaps {
+                Some(gaps) => report::gaps(&held(gaps).most(25)).into(),
+                None => report::message(words::GAPS_OFF).into(),
+            },
+            "stale" => {
+                let today = jiff::tz::Offset::UTC.to_datetime(step.at).date();
+                report::stale(&self.library.current().knowledge, today).into()
+            }
+            _ => report::message(super::words::UNKNOWN_INTERACTION).into(),
+        }
+    }
+
+    fn drafts(&self) -> MutexGuard<'_, Drafts> {
+        held(&self.drafts)
+    }
+}
+
+/// What a mutex holds. A thread that panicked while it held it has left it whole: each change to it is one call.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,37 @@
+//! Noticing that the fact file changed on disk, whichever way it was saved.
+
+use std::path::Path;
+use std::time::Duration;
+
+use notify_debouncer_mini::notify::{Config, Error, PollWatcher, RecursiveMode};
+use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer_opt};
+
+/// How often the files' times are looked at. Asking the disk works on every volume, where the system's own
+/// notifications do not cross network mounts; a few dozen files cost nothing.
+const EVERY: Duration = Duration::from_millis(700);
+/// How long the files have to rest, so that a file half written or a checkout half done is not read.
+const REST: Duration = Duration::from_millis(300);
+
+/// Watches until it is dropped.
+pub struct Watch(
+    #[expect(dead_code, reason = "held for its thread, which ends with it")] Debouncer<PollWatcher>,
+);
+
+/// Calls `changed` within two seconds of each change to a file of the fact file.
+///
+/// # Errors
+/// When the folder cannot be watched.
+pub fn watch(folder: &Path, changed: impl Fn() + Send + 'static) -> Result<Watch, Error> {
+    let config = notify_debouncer_mini::Config::default()
+        .with_timeout(REST)
+        .with_notify_config(Config::default().with_poll_interval(EVERY));
+    let is_fact_file = |path: &Path| path.extension().is_some_and(|extension| extension == "toml");
+    let handle = move |events: DebounceEventResult| {
+        if events.is_ok_and(|events| events.iter().any(|event| is_fact_file(&event.path))) {
+            changed();
+        }
+    };
+    let mut debouncer = new_debouncer_opt::<_, PollWatcher>(config, handle)?;
+    debouncer.watcher().watch(folder, RecursiveMode::Recursive)?;
+    Ok(Watch(debouncer))
+}
