@@ -34,6 +34,8 @@ pub struct Answer {
     pub suggestions: Vec<Suggestion>,
     /// How sure it is that this answers the question, 0 to 1.
     pub confidence: f32,
+    /// Where the question is asked back: the fact it came nearest to, so that it is not lost.
+    pub nearest: Option<String>,
 }
 
 /// A question that can be asked next.
@@ -272,7 +274,7 @@ impl Answer {
     /// An answer with no corrections and suggestions yet.
     #[must_use]
     pub fn new(content: Content, confidence: f32) -> Self {
-        Self { content, corrections: Vec::new(), suggestions: Vec::new(), confidence }
+        Self { content, corrections: Vec::new(), suggestions: Vec::new(), confidence, nearest: None }
     }
 
     /// The kind of answer.

@@ -117,6 +117,16 @@ pub(super) fn is_sure(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) 
         let shared = best.hit.matched > 0.0 || best.hit.likeness >= IN_ITS_WORDS;
         return best.confidence >= SHORTCUT_ENOUGH && shared && !names;
     }
+    // A sum or a number of something else than what was asked for is wrong.
+    let counts = matches!(kind(reading), Kind::HowMuch | Kind::HowMany);
+    if names
+        && counts
+        && best.hit.answers_kind
+        && best.hit.missed >= CARRIES
+        && best.hit.likeness < NEARLY_ITS_WORDS
+    {
+        return false;
+    }
     let stranger = !names && !reading.carried && !corpus.is_on_subject(reading);
     if stranger && best.confidence < STRANGER_ENOUGH && best.hit.likeness < IN_ITS_WORDS {
         return false;
@@ -183,10 +193,15 @@ fn no_agreement(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
     if !reading.parties.is_empty() {
         return None;
     }
+    let in_setting = corpus.knowledge.about.setting.contains(&country.code);
     let general = corpus.topics(reading).iter().all(|topic| topic.general) && reading.people.is_empty();
     let about_agreements = general && residue(reading, corpus).is_empty();
     let sure = |best: &Candidate<'_>| best.confidence >= ENOUGH;
     let known = candidates(reading, corpus).first().is_some_and(sure);
+    // "What if Russia attacks again?" asks for no agreement with Russia.
+    if in_setting && !about_agreements {
+        return None;
+    }
     // "Did Austria sign?" is answered by name even where some fact speaks of Austria.
     if known && !about_agreements {
         return None;
@@ -239,7 +254,7 @@ fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
                 && offers(reading, corpus)
                 && plainly_aid(reading, corpus) =>
         {
-            headline(party, party::AID, reading.periods.first().copied(), corpus)
+            headline(party, party::AID, reading, corpus)
         }
         // "aid nl", "aid nl 2024": the headline, or the sum for that time.
         ([party], [topic])
@@ -249,7 +264,7 @@ fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
                 && plainly_aid(reading, corpus) =>
         {
             let period = reading.periods.first().copied();
-            headline(party, topic, period, corpus)
+            headline(party, topic, reading, corpus)
                 .or_else(|| Some(nothing_for(period?, reading, &[], corpus)))
         }
         ([], [topic]) if bare && !asked && !is_aid(topic) && reading.periods.is_empty() => {
@@ -318,14 +333,21 @@ fn says_something(topic: &str, parties: &[String], knowledge: &Knowledge) -> boo
 }
 
 /// A party's headline sum, or the one for a time.
-fn headline(party: &str, topic: &str, period: Option<Period>, corpus: &Corpus) -> Option<Answer> {
+fn headline(party: &str, topic: &str, reading: &Reading, corpus: &Corpus) -> Option<Answer> {
     let knowledge = &corpus.knowledge;
     let of_topic = |fact: &&Fact| fact.topics().any(|own| knowledge.within_topic(own, topic));
     let mut facts = party::aid_facts(party, corpus).into_iter().filter(of_topic);
-    let fact = match period {
+    let fact = match reading.periods.first().copied() {
         None => facts.find(|fact| fact.is_current()),
         Some(period) => {
-            let fitting: Vec<&Fact> = facts.filter(|fact| party::is_for(fact, period)).collect();
+            let mut fitting: Vec<&Fact> = facts.filter(|fact| party::is_for(fact, period)).collect();
+            // Of several that fit the time alike, the one that the words fit best.
+            let ranked = candidates(reading, corpus);
+            let place = |fact: &Fact| {
+                let found = ranked.iter().position(|one| one.fact().is_some_and(|own| own.id == fact.id));
+                found.unwrap_or(usize::MAX)
+            };
+            fitting.sort_by_cached_key(|fact| (party::fits_time(fact, period, corpus), place(fact)));
             fitting.iter().find(|fact| fact.is_current()).or(fitting.first()).copied()
         }
     };
@@ -462,7 +484,7 @@ fn which_party(
         return None;
     }
     let known: Vec<&Party> = parties.iter().filter_map(|id| corpus.knowledge.party(id)).take(4).collect();
-    Some(did_you_mean(&known, reading, corpus))
+    Some(Answer { nearest: Some(fact.id.clone()), ..did_you_mean(&known, reading, corpus) })
 }
 
 /// Asks which of several parties is meant.

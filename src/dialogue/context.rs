@@ -113,6 +113,17 @@ impl Context {
                 period: None,
                 ..of(Shown::Comparison)
             },
+            Content::DidYouMean(_) if answer.nearest.is_some() => {
+                let near = answer.nearest.as_ref().and_then(|id| knowledge.fact(id));
+                Self {
+                    parties: Vec::new(),
+                    topic: near.map(|fact| fact.topic.clone()),
+                    kind,
+                    period,
+                    fact: near.map(|fact| fact.id.clone()),
+                    shown: Shown::Fact,
+                }
+            }
             Content::Sources { .. }
             | Content::About
             | Content::Help

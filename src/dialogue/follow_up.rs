@@ -149,7 +149,7 @@ fn unclear(context: &Context, corpus: &Corpus) -> Answer {
 /// "How much did they promise?": of the party talked of, unless it is a complete question of its own.
 fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &Corpus) -> Answer {
     let points = !reading.references.is_empty();
-    if !points && is_complete(reading, bare, corpus) {
+    if !points && is_complete(reading, bare, context, corpus) {
         return ask::answer(reading, corpus);
     }
     let alone = reading.clone();
@@ -176,14 +176,25 @@ fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &
 }
 
 /// Whether a question says all it needs: it has an answer of its own that belongs to no party.
-fn is_complete(reading: &Reading, bare: bool, corpus: &Corpus) -> bool {
+fn is_complete(reading: &Reading, bare: bool, context: &Context, corpus: &Corpus) -> bool {
     let short = bare && reading.people.is_empty() && reading.topics.len() <= 1;
     let candidates = ask::candidates(reading, corpus);
     candidates.first().is_some_and(|best| {
         let of_no_party = best.fact().is_none_or(|fact| fact.party.is_none());
         let in_its_words = !short || reading.topics.is_empty() && best.hit.likeness >= ask::IN_ITS_WORDS;
-        of_no_party && in_its_words && ask::is_sure(best, reading, corpus)
+        let fits = of_no_party && in_its_words && ask::is_sure(best, reading, corpus);
+        // "Who signed?" is as much a question about the party talked of.
+        fits && !(short && fits_party(reading, best.hit.likeness, context, corpus))
     })
+}
+
+/// Whether a question is as near to one of the facts of the party talked of.
+fn fits_party(reading: &Reading, likeness: f32, context: &Context, corpus: &Corpus) -> bool {
+    let known = |id: &String| corpus.knowledge.parties.iter().position(|party| party.id == *id);
+    let parties: Vec<usize> = context.parties.iter().filter_map(known).collect();
+    let carried = Reading { parties, ..reading.clone() };
+    let own = ask::candidates(&carried, corpus);
+    !carried.parties.is_empty() && own.first().is_some_and(|best| best.hit.likeness >= likeness)
 }
 
 /// "When?", "and by whom?", "in 2025?": on the topic talked of, where its facts answer that kind of question.

@@ -56,6 +56,7 @@ pub(super) fn aid(party: &str, period: Option<Period>, corpus: &Corpus) -> Answe
     let mut facts = aid_facts(party, corpus);
     if let Some(period) = period {
         facts.retain(|fact| is_for(fact, period));
+        facts.sort_by_key(|fact| fits_time(fact, period, corpus));
     }
     // A fact that a newer one replaces is told only where its own time is asked for.
     if period.is_none() || facts.iter().any(|fact| fact.is_current()) {
@@ -89,6 +90,23 @@ pub(super) fn aid_facts<'a>(party: &str, corpus: &'a Corpus) -> Vec<&'a Fact> {
     own.extend(touching);
     own.extend(without);
     headline.into_iter().chain(own).collect()
+}
+
+/// How well an aid fact answers for a time, the least first: for that very time, within it, spanning it narrowly; then
+/// military or all aid before other kinds, aid itself before one use of it.
+pub(super) fn fits_time(fact: &Fact, period: Period, corpus: &Corpus) -> (u8, i32, bool, bool) {
+    let days = |period: Period| period.last.since(period.first).map_or(i32::MAX, |span| span.get_days());
+    let money = fact.money();
+    let (rank, span) = match money.and_then(|money| money.period) {
+        Some(own) if own == period => (0, 0),
+        Some(own) if period.contains(&own) => (1, 0),
+        Some(own) => (2, days(own)),
+        None => (3, 0),
+    };
+    let partial =
+        money.is_some_and(|money| !matches!(money.covers.as_deref(), None | Some("military" | "total")));
+    let touches = !corpus.knowledge.within_topic(&fact.topic, AID);
+    (rank, span, partial, touches)
 }
 
 /// Whether a fact is about this time: its sum's period, else the day it is known for.

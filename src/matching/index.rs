@@ -50,6 +50,8 @@ pub struct Index {
     pub lexicon: Lexicon,
     /// What can be found.
     pub entries: Vec<Entry>,
+    /// Countries that facts speak of without their being parties: naming one says nothing about which fact is meant.
+    pub setting: Vec<usize>,
     /// The party of each person.
     people: Vec<Option<usize>>,
     /// Groups of synonyms for what all facts are about.
@@ -87,6 +89,9 @@ impl Index {
                 .people
                 .iter()
                 .map(|person| party_position(knowledge, person.party.as_ref()))
+                .collect(),
+            setting: (0..knowledge.countries.len())
+                .filter(|at| knowledge.about.setting.contains(&knowledge.countries[*at].code))
                 .collect(),
             subjects: knowledge.vocabulary.subjects.clone(),
             terms: HashMap::new(),
@@ -224,7 +229,7 @@ impl Index {
         let carrying = reading.tokens.iter().filter(|token| !token.is_filler());
         let carrying = carrying.filter(|token| party.is_none_or(|party| !token.means(Meaning::Party(party))));
         let words: Vec<(Vec<Term>, f32)> =
-            carrying.map(|token| (self.terms(token), self.weight(token))).collect();
+            carrying.map(|token| (self.meant(token), self.weight(token))).collect();
         let weight = words.iter().map(|(_, weight)| weight).sum();
         Ask { words, weight }
     }
@@ -247,6 +252,24 @@ impl Index {
         let is_wider = |m: &Meaning| matches!(m, Meaning::Topic(_) | Meaning::Synonym(_));
         let wider = token.meanings.iter().any(is_wider);
         if wider { self.terms.get(&own_word(token)).copied() } else { None }
+    }
+
+    /// Whether a word that stands for a topic is a name of its own that some entry has: "Gripen", "Patriot".
+    #[must_use]
+    pub fn is_specific(&self, token: &Token) -> bool {
+        self.lexicon.is_proper(&token.stems) && self.own_term(token).is_some()
+    }
+
+    /// The terms that a token has to match: of a name of its own that name, else all it may mean.
+    #[must_use]
+    pub fn meant(&self, token: &Token) -> Vec<Term> {
+        if self.is_specific(token) { self.own_term(token).into_iter().collect() } else { self.terms(token) }
+    }
+
+    /// The term of a meaning.
+    #[must_use]
+    pub fn term_of(&self, meaning: Meaning) -> Option<Term> {
+        self.terms.get(&name_of(meaning)?).copied()
     }
 
     /// What it counts for that a fact has this token.

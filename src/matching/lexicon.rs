@@ -154,6 +154,8 @@ pub struct Lexicon {
     /// Stems of cities, and of the words that stand before one that is only a place.
     places: HashSet<String>,
     before_places: HashSet<String>,
+    /// Words of topics that are names of their own, which the fact file writes with a capital.
+    proper: HashSet<String>,
     /// Names of one word, sorted.
     names: Vec<String>,
     /// The dictionary of all words known.
@@ -176,6 +178,7 @@ impl Lexicon {
             phrases: HashMap::new(),
             capitals: HashSet::new(),
             numbers: HashMap::new(),
+            proper: HashSet::new(),
             places: HashSet::new(),
             before_places: plain(&vocabulary.before_places).into_iter().collect(),
             names: Vec::new(),
@@ -189,6 +192,7 @@ impl Lexicon {
         lexicon.add_parties(knowledge);
         lexicon.add_countries(knowledge);
         lexicon.add_people(knowledge);
+        lexicon.add_proper(knowledge);
         lexicon.names.sort_unstable();
         lexicon.names.dedup();
         lexicon
@@ -226,6 +230,18 @@ impl Lexicon {
         }
     }
 
+    /// Topics' words with a capital are names of their own, unless they name a party as well.
+    fn add_proper(&mut self, knowledge: &Knowledge) {
+        let words = knowledge.topics.iter().flat_map(|topic| &topic.words);
+        for word in words.filter(|word| word.chars().any(char::is_uppercase)) {
+            let key = self.key(word);
+            let is_party = |meaning: &Meaning| matches!(meaning, Meaning::Party(_));
+            if !self.phrases.get(&key).is_some_and(|meanings| meanings.iter().any(is_party)) {
+                self.proper.insert(key);
+            }
+        }
+    }
+
     fn add_numbers(&mut self, knowledge: &Knowledge) {
         for (number, names) in &knowledge.vocabulary.numbers {
             for word in names.iter().flat_map(|name| words(name)) {
@@ -242,6 +258,12 @@ impl Lexicon {
             let key = self.key(place);
             self.places.insert(key);
         }
+    }
+
+    /// Whether the words name one thing of its own among those that a topic covers.
+    #[must_use]
+    pub fn is_proper(&self, stems: &[String]) -> bool {
+        self.proper.contains(&stems.join(" "))
     }
 
     /// The digits that a word stands for.

@@ -19,6 +19,8 @@ pub struct Hit {
     pub misses_topic: bool,
     /// Whether its value is of the kind asked for.
     pub answers_kind: bool,
+    /// The greatest weight of a carrying word that the entry does not have.
+    pub missed: f32,
     /// Likeness to the entry's best way of asking, 0 to 1.
     pub likeness: f32,
 }
@@ -26,6 +28,8 @@ pub struct Hit {
 /// Candidates that are compared with their ways of asking; the others share too little with the question.
 const SHORTLIST: usize = 64;
 
+/// What the topic of a name counts for, where the name itself is not there.
+const OF_ITS_TOPIC: f32 = 0.5;
 /// What words of a false premise count.
 const PREMISE: f32 = 0.4;
 /// What an unknown word of another language counts.
@@ -41,6 +45,7 @@ mod part {
     pub const KIND_ANSWERED: f32 = 0.18;
     pub const KIND_TOUCHED: f32 = 0.05;
     pub const KIND_MISSED: f32 = -0.12;
+    pub const OF_ONE_PARTY: f32 = -0.25;
     pub const OTHER_PARTY: f32 = -0.25;
 }
 
@@ -51,7 +56,7 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
         .tokens
         .iter()
         .filter(|token| !token.is_filler())
-        .map(|token| (token, index.terms(token), index.weight(token) * share(token, reading, index)))
+        .map(|token| (token, index.meant(token), index.weight(token) * share(token, reading, index)))
         .collect();
     let all: f32 = tokens.iter().map(|(_, _, weight)| weight).sum();
     if all <= 0.0 {
@@ -66,6 +71,7 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
             coverage: sum / all,
             matched: 0.0,
             misses_topic: false,
+            missed: 0.0,
             answers_kind: false,
             likeness: 0.0,
         })
@@ -77,6 +83,7 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
         hit.likeness = likeness(&tokens, entry);
         hit.answers_kind = reading.kinds.iter().any(|kind| entry.answers.contains(kind));
         hit.misses_topic = misses_topic(&tokens, hit.entry, index);
+        hit.missed = missed(&tokens, hit.entry, reading, index);
         hit.matched = matched(&tokens, hit.entry, index);
         let exactly = if hit.likeness > 0.97 { part::ASKED_EXACTLY } else { 0.0 };
         let topic = if hit.misses_topic { part::TOPIC_MISSED } else { 0.0 };
@@ -110,10 +117,14 @@ fn cover(reading: &Reading, index: &Index, tokens: &[(&Token, Vec<Term>, f32)]) 
     let mut sums = vec![0.0_f32; index.entries.len()];
     let mut best = vec![(usize::MAX, 0.0_f32); index.entries.len()];
     let mut touched = Vec::new();
-    for (number, (_, terms, weight)) in tokens.iter().enumerate() {
-        for term in terms {
-            for &(entry, force) in index.postings(*term) {
-                let entry = entry as usize;
+    for (number, (token, terms, weight)) in tokens.iter().enumerate() {
+        // A name of its own ("Gripen") is worth less where the entry only has its topic.
+        let wider =
+            token.meanings.iter().filter(|_| index.is_specific(token)).filter_map(|m| index.term_of(*m));
+        let wider = wider.map(|term| (term, OF_ITS_TOPIC));
+        for (term, share) in terms.iter().map(|term| (*term, 1.0)).chain(wider) {
+            for &(entry, force) in index.postings(term) {
+                let (entry, force) = (entry as usize, force * share);
                 if sums[entry] == 0.0 {
                     touched.push(entry);
                 }
@@ -131,8 +142,17 @@ fn cover(reading: &Reading, index: &Index, tokens: &[(&Token, Vec<Term>, f32)]) 
     }
     touched.sort_unstable();
     touched.dedup();
-    touched.retain(|at| fits_names(reading, &index.entries[*at]));
+    touched.retain(|at| fits_names(reading, &index.entries[*at], index));
     touched.into_iter().map(|at| (at, sums[at])).collect()
+}
+
+fn missed(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, reading: &Reading, index: &Index) -> f32 {
+    let carries = |token: &Token| {
+        let is_form = reading.foreign && !token.known && !reading.topics.is_empty();
+        !(token.is_place_name() || token.is_time() || is_form)
+    };
+    let absent = |(token, terms, _): &&(&Token, Vec<Term>, f32)| carries(token) && !has(terms, entry, index);
+    tokens.iter().filter(absent).map(|(token, _, _)| index.weight(token)).fold(0.0, f32::max)
 }
 
 /// Words of this weight or more carry a question; lighter ones stand in most facts.
@@ -165,7 +185,7 @@ fn matched(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index) -> 
 }
 
 /// Never another country's figure: an entry has to belong to a party named, or to none and name it.
-fn fits_names(reading: &Reading, entry: &Entry) -> bool {
+fn fits_names(reading: &Reading, entry: &Entry, index: &Index) -> bool {
     let names = |meaning| entry.names.contains(&meaning);
     let party_fits = reading.parties.is_empty()
         || entry.party.is_some_and(|party| reading.parties.contains(&party))
@@ -173,12 +193,23 @@ fn fits_names(reading: &Reading, entry: &Entry) -> bool {
     let person_fits = reading.people.is_empty()
         || !reading.parties.is_empty()
         || reading.people.iter().any(|person| names(Meaning::Person(*person)));
-    party_fits && person_fits && reading.countries.iter().all(|country| names(Meaning::Country(*country)))
+    // What another party gives is no answer to how much or how many this one does.
+    let counts = |kind: &Kind| matches!(kind, Kind::HowMuch | Kind::HowMany);
+    let own = reading.parties.is_empty() || entry.party.is_none_or(|party| reading.parties.contains(&party));
+    let figure_fits = own || !entry.answers.iter().any(counts);
+    let filters = |country: &&usize| !index.setting.contains(*country);
+    party_fits
+        && person_fits
+        && figure_fits
+        && reading.countries.iter().filter(filters).all(|country| names(Meaning::Country(*country)))
 }
 
 fn party_part(reading: &Reading, entry: &Entry) -> f32 {
     match entry.party {
-        Some(party) if reading.parties.is_empty() || reading.parties.contains(&party) => 0.0,
+        Some(party) if reading.parties.contains(&party) => 0.0,
+        // Asked of no party in particular, what holds for all comes first.
+        Some(_) if reading.parties.is_empty() && reading.people.is_empty() => part::OF_ONE_PARTY,
+        Some(_) if reading.parties.is_empty() => 0.0,
         None => 0.0,
         Some(_) => part::OTHER_PARTY,
     }
