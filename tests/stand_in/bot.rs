@@ -43,6 +43,8 @@ impl Bot {
             .current_dir(folder.path())
             .env_clear()
             .env("KNOWLEDGE_PATH", repository("tests/facts"))
+            // The tests' facts are shared; nothing may be written beside them.
+            .env("GAPS", "off")
             .env("DISCORD_TOKEN", TOKEN)
             .env("DISCORD_API_URL", stand_in.url())
             .envs(environment.iter().copied())

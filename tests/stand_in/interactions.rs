@@ -82,6 +82,11 @@ impl Interactions {
         self.0.values().any(|sent| sent.token == token && sent.answer.is_some())
     }
 
+    /// Forgets those that were not answered.
+    pub fn forgive(&mut self) {
+        self.0.retain(|_, sent| sent.answer.is_some());
+    }
+
     /// Interactions that nothing answered, in words.
     pub fn unanswered(&self) -> Vec<String> {
         let left = self.0.iter().filter(|(_, sent)| sent.answer.is_none());

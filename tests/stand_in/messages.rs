@@ -165,11 +165,18 @@ fn metadata(interaction: &Value) -> Value {
     match interaction["type"].as_u64() {
         Some(3) => metadata["interacted_message_id"] = above["id"].clone(),
         Some(5) => {
-            // A modal comes from a press, and so has been triggered by that.
-            metadata["triggering_interaction_metadata"] = json!({
+            // A modal comes from a press or from a command, and has been triggered by that.
+            let mut trigger = json!({
                 "id": snowflake(), "type": 3, "user": asker, "interacted_message_id": above["id"],
                 "authorizing_integration_owners": interaction["authorizing_integration_owners"],
             });
+            if above.is_null() {
+                trigger["type"] = json!(2);
+                trigger["command_type"] = json!(1);
+                trigger["name"] = json!("facts edit");
+                trigger.as_object_mut().and_then(|trigger| trigger.remove("interacted_message_id"));
+            }
+            metadata["triggering_interaction_metadata"] = trigger;
         }
         _ => {
             metadata["name"] = interaction["data"]["name"].clone();

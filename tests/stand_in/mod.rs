@@ -5,11 +5,14 @@
 
 pub mod bot;
 mod commands;
+pub mod desk;
 pub mod faults;
 pub mod fixtures;
 pub mod gateway;
 mod interactions;
 pub mod messages;
+pub mod moderators;
+mod multipart;
 pub mod payload;
 pub mod reading;
 mod rest;
@@ -176,6 +179,17 @@ impl StandIn {
             event.call("POST", &path).filter(|call| call.status == 204).map(|call| call.body.clone())
         };
         self.transcript().wait_for(&what, mark, answered).await
+    }
+
+    /// Lets a file be downloaded, and gives its address.
+    pub fn attach(&self, name: &str, text: &str) -> String {
+        self.world.rest().attachments.insert(name.to_owned(), text.to_owned());
+        format!("{}/attachments/{name}", self.url())
+    }
+
+    /// Asks no more for answers to what was sent so far: the bot was killed meanwhile.
+    pub fn forgive(&self) {
+        self.world.rest().interactions.forgive();
     }
 
     /// Changes the commands that are registered, as a person with another version of the bot might.

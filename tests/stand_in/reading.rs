@@ -55,3 +55,28 @@ pub fn choices(response: &Value) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     choices.map(|choice| (text(&choice["name"]), text(&choice["value"]))).collect()
 }
+
+/// The id of the button with this label, if it can be pressed.
+pub fn button(sent: &Value, label: &str) -> Option<String> {
+    let wanted = components(sent).find(|component| component["label"] == label)?;
+    (wanted["disabled"] != true).then(|| wanted["custom_id"].as_str().map(str::to_owned))?
+}
+
+/// The id and the values of the menu with this placeholder.
+pub fn menu(sent: &Value, placeholder: &str) -> Option<(String, Vec<String>)> {
+    let wanted = components(sent).find(|component| component["placeholder"] == placeholder)?;
+    let values = wanted["options"].as_array()?.iter().filter_map(|option| option["value"].as_str());
+    Some((wanted["custom_id"].as_str()?.to_owned(), values.map(str::to_owned).collect()))
+}
+
+/// The fields of a modal, each with what stands in it.
+pub fn fields(modal: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    components(modal).map(|field| (text(&field["custom_id"]), text(&field["value"]))).collect()
+}
+
+fn components(sent: &Value) -> impl Iterator<Item = &Value> {
+    let message = sent.get("data").unwrap_or(sent);
+    let rows = message["components"].as_array().into_iter().flatten();
+    rows.filter_map(|row| row["components"].as_array()).flatten()
+}

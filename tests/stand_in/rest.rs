@@ -16,7 +16,7 @@ use super::faults::{Failure, Faults};
 use super::interactions::Interactions;
 use super::messages::{BOT, bot_user, posted};
 use super::transcript::{Call, Event};
-use super::{TOKEN, World, commands, gateway, payload};
+use super::{TOKEN, World, commands, gateway, multipart, payload};
 
 /// What Discord keeps for the bot.
 #[derive(Default)]
@@ -25,6 +25,8 @@ pub struct Rest {
     pub commands: HashMap<String, Vec<Value>>,
     /// The messages that can be fetched, by id.
     pub messages: HashMap<String, Value>,
+    /// The files that can be downloaded, by name.
+    pub attachments: HashMap<String, String>,
     /// What was sent to the bot and has to be answered.
     pub interactions: Interactions,
     /// What goes wrong next.
@@ -70,7 +72,7 @@ async fn serve(
     body: Bytes,
 ) -> Response {
     let path = uri.path().strip_prefix("/api/v10").unwrap_or(uri.path()).to_owned();
-    let sent: Value = serde_json::from_slice(&body).unwrap_or_default();
+    let sent = multipart::read(&headers, &body);
     let impatience = world.rest().faults.impatience(method.as_str(), &path);
     impatience.into_iter().for_each(|impatience| world.violation(impatience));
     let hold = world.rest().faults.hold(method.as_str(), &path);
@@ -105,6 +107,7 @@ fn respond(failure: Failure) -> Response {
         response = response.header(name, value);
     }
     let response = match failure.body {
+        Some(Value::String(text)) => response.body(Body::from(text)),
         Some(body) => {
             response.header(header::CONTENT_TYPE, "application/json").body(Body::from(body.to_string()))
         }
@@ -116,13 +119,18 @@ fn respond(failure: Failure) -> Response {
 /// Whether the call carries the bot's token, or is one that carries an interaction's instead.
 fn is_authorised(segments: &[&str], headers: &HeaderMap) -> bool {
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    matches!(segments, ["interactions" | "webhooks", ..]) || given == Some(&format!("Bot {TOKEN}"))
+    matches!(segments, ["interactions" | "webhooks" | "attachments", ..])
+        || given == Some(&format!("Bot {TOKEN}"))
 }
 
 fn answer(world: &World, request: &Request, segments: &[&str]) -> Reply {
     let &Request { method, path, sent, .. } = request;
     let url = format!("ws://127.0.0.1:{}", world.port);
     let reply = match (method, segments) {
+        // The real ones lie at another host, and are no JSON.
+        ("GET", ["attachments", name]) => {
+            world.rest().attachments.get(*name).map(|text| Reply(200, Value::String(text.clone())))
+        }
         ("GET", ["gateway"]) => Some(Reply(200, json!({ "url": url }))),
         ("GET", ["gateway", "bot"]) => {
             let limit =

@@ -399,6 +399,9 @@ impl Desk {
         match (verb, of.parse::<u64>(), chosen) {
             ('c', Ok(number), _) => self.confirm(number, step),
             ('x', Ok(number), _) => {
+                if self.drafts().get(number, step.by, step.now).is_none() {
+                    return report::message(words::EXPIRED).into();
+                }
                 self.drafts().forget(number);
                 update(report::message(words::CANCELLED).embeds(Vec::new()).components(Vec::new()))
             }
