@@ -12,7 +12,7 @@ use accord::discord::moderation::rights::Rights;
 use accord::knowledge::load;
 use accord::matching::corpus::Corpus;
 use accord::matching::library::Library;
-use accord::terminal::{ask, check, console, eval, explain};
+use accord::terminal::{ask, check, console, coverage, eval, explain};
 use clap::{Parser, Subcommand};
 
 /// Answers questions about Ukraine's security agreements from a curated fact file, with sources.
@@ -71,6 +71,9 @@ enum Door {
         /// Print each finding as a JSON object
         #[arg(long)]
         json: bool,
+        /// Print what the facts cover as Markdown, as it stands in knowledge/COVERAGE.md
+        #[arg(long, conflicts_with = "json")]
+        coverage: bool,
         /// A folder of *.toml files, or one file; the configured fact file if left out
         path: Option<PathBuf>,
     },
@@ -102,7 +105,10 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
     let path = config.knowledge_path.clone();
     let door = cli.command.unwrap_or(if config.token.is_some() { Door::Discord } else { Door::Welcome });
     match door {
-        Door::Check { json, path: given } => check::run(&given.unwrap_or(path), json),
+        Door::Check { coverage: true, path: given, .. } => with_facts(&given.unwrap_or(path), |corpus| {
+            write!(io::stdout(), "{}", coverage::coverage(&corpus.knowledge)).map(|()| ExitCode::SUCCESS)
+        }),
+        Door::Check { json, path: given, .. } => check::run(&given.unwrap_or(path), json),
         Door::Welcome => {
             writeln!(io::stderr(), "{}", console::NO_TOKEN)?;
             with_facts(&path, |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS))

@@ -15,6 +15,14 @@ fn mostly_right(file: &str, per_cent: &str) {
 }
 
 #[test]
+fn the_page_on_coverage_is_current() {
+    let output = on_shipped_facts().args(["check", "--coverage"]).output().expect("the binary runs");
+    let page = std::fs::read_to_string(path("../knowledge/COVERAGE.md")).expect("there");
+    let made = String::from_utf8_lossy(&output.stdout);
+    assert!(page == made, "run: cargo run -- check --coverage > knowledge/COVERAGE.md");
+}
+
+#[test]
 fn conversations() {
     mostly_right("conversations.jsonl", "97");
 }

@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod check;
 pub mod console;
+pub mod coverage;
 pub mod eval;
 pub mod explain;
 mod render;
