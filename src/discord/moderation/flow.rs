@@ -9,18 +9,15 @@ use serenity::all::{
 };
 
 use super::drafts::{Draft, Subject};
+use super::exchange::has_party;
 use super::form::Form;
-use super::{Attached, Desk, Done, MARK, Step, held, report, words};
+use super::{Desk, Done, MARK, Step, held, report, words};
 use crate::dialogue::strays_of;
 use crate::knowledge::editor::{Change, EditError};
 use crate::knowledge::entry::EntryTable;
-use crate::knowledge::history::{Part, Record, What};
-use crate::knowledge::{Knowledge, day, load};
+use crate::knowledge::history::{Part, What};
+use crate::knowledge::{Knowledge, day};
 use crate::matching::corpus::Corpus;
-use crate::words::findings;
-
-/// Files that are left out of a download of everything: a fact file without them has them built in.
-const BUILT_IN: [&str; 3] = ["vocabulary.toml", "countries.toml", "english.toml"];
 
 impl Desk {
     pub(super) fn add(&self, party: &str, topic: &str, step: &Step) -> Done {
@@ -63,7 +60,10 @@ impl Desk {
     }
 
     /// A fact as it stands on disk, and its form.
-    fn on_file(&self, fact: &str) -> Result<(Subject, Form), Box<CreateInteractionResponseMessage>> {
+    pub(super) fn on_file(
+        &self,
+        fact: &str,
+    ) -> Result<(Subject, Form), Box<CreateInteractionResponseMessage>> {
         let id = fact.trim();
         match self.library.editor().find(EntryTable::Fact, id) {
             Ok(Some((file, before))) => {
@@ -111,7 +111,7 @@ impl Desk {
     }
 
     /// Shows what a change would do, with Confirm and Cancel, or why it cannot be.
-    fn propose(
+    pub(super) fn propose(
         &self,
         change: Change,
         subject: Subject,
@@ -126,134 +126,6 @@ impl Desk {
         let draft = Draft { by: step.by, subject, form, change: Some(change), gap: None };
         let number = self.drafts().keep(draft, step.now);
         report::message(text).embeds(embeds).components(report::choices(number, true, false)).into()
-    }
-
-    pub(super) fn show(&self, fact: &str) -> Done {
-        match self.on_file(fact) {
-            Ok((Subject::Fact { id, file, before }, _)) => {
-                let records = self.library.editor().history().unwrap_or_default();
-                let own = records
-                    .iter()
-                    .rev()
-                    .filter(|record| record.parts.iter().any(|part| part.id == id))
-                    .take(5);
-                let lines: Vec<String> = own.map(report::change_line).collect();
-                let lines = if lines.is_empty() { words::NO_HISTORY.to_owned() } else { lines.join("\n") };
-                report::message(&lines).embed(report::block(&file, &before)).into()
-            }
-            Ok(_) => report::message(words::EXPIRED).into(),
-            Err(message) => (*message).into(),
-        }
-    }
-
-    pub(super) fn history(&self, page: usize, fact: &str, by: &str) -> CreateInteractionResponseMessage {
-        let fits = |record: &Record| {
-            (fact.is_empty() || record.parts.iter().any(|part| part.id == fact))
-                && (by.is_empty() || record.by.id == by)
-        };
-        match self.library.editor().history() {
-            Ok(records) => {
-                let records: Vec<Record> = records.into_iter().filter(fits).collect();
-                report::history(&records, page, fact, by)
-            }
-            Err(error) => report::message(&words::edit_error(&error)),
-        }
-    }
-
-    pub(super) fn check(&self) -> Done {
-        let lines: Vec<String> = match load(self.library.path()) {
-            Ok(knowledge) => {
-                let corpus = Corpus::new(knowledge);
-                let strays = crate::dialogue::self_check(&corpus);
-                strays
-                    .iter()
-                    .map(|stray| format!("• “{}” does not lead to `{}`", stray.ask, stray.fact))
-                    .collect()
-            }
-            Err(crate::knowledge::LoadError::Read(error)) => vec![error.to_string()],
-            Err(crate::knowledge::LoadError::Invalid { files, findings }) => {
-                let line = |finding: &crate::knowledge::Finding| {
-                    let (line, column) = files.line_and_column(&finding.place);
-                    let path = self.library.editor().relative(files.path(&finding.place));
-                    format!(
-                        "• `{path}:{line}:{column}` {}: {}",
-                        findings::message(&finding.problem),
-                        findings::mend(&finding.problem, &files)
-                    )
-                };
-                findings.iter().map(line).collect()
-            }
-        };
-        let told = if lines.is_empty() {
-            words::CLEAN.to_owned()
-        } else {
-            format!("{} findings\n{}", lines.len(), lines.join("\n"))
-        };
-        report::message(&told).into()
-    }
-
-    pub(super) fn export(&self, party: &str) -> Done {
-        let editor = self.library.editor();
-        let files = match crate::knowledge::read_files(self.library.path()) {
-            Ok(files) => files,
-            Err(error) => return report::message(&words::edit_error(&EditError::Read(error))).into(),
-        };
-        let corpus = self.library.current();
-        let named = corpus.read(party);
-        let wanted = corpus.knowledge.party(party).or(corpus.parties(&named).first().copied());
-        if party.is_empty() {
-            let kept = files.0.iter().filter(|file| !BUILT_IN.iter().any(|name| file.path.ends_with(name)));
-            let text: Vec<&str> = kept.map(|file| file.text.as_str()).collect();
-            return report::file("facts.toml", text.join("\n")).into();
-        }
-        let of_party = |text: &str| wanted.is_some_and(|party| has_party(text, &party.id));
-        match files.0.into_iter().find(|file| of_party(&file.text)) {
-            Some(file) => {
-                let name = editor.relative(&file.path);
-                report::file(name.rsplit('/').next().unwrap_or(&name), file.text).into()
-            }
-            None => {
-                report::message(&format!("There is no file of “{}”.", crate::discord::escape::escape(party)))
-                    .into()
-            }
-        }
-    }
-
-    pub(super) fn import(&self, attached: Option<Attached>, step: &Step) -> Done {
-        let Some(Attached { name, text }) = attached else {
-            return report::message(crate::discord::words::UNKNOWN_INTERACTION).into();
-        };
-        let text = match text {
-            Ok(text) => text,
-            Err(why) => return report::message(&format!("The file cannot be read: {why}")).into(),
-        };
-        let editor = self.library.editor();
-        let files = match crate::knowledge::read_files(self.library.path()) {
-            Ok(files) => files,
-            Err(error) => return report::message(&words::edit_error(&EditError::Read(error))).into(),
-        };
-        let Some(own) =
-            files.0.iter().find(|file| file.path.file_name().is_some_and(|own| own == name.as_str()))
-        else {
-            let error = EditError::NoFile(name);
-            return report::message(&words::edit_error(&error)).into();
-        };
-        if own.text == text {
-            return report::message(words::NOTHING_CHANGES).into();
-        }
-        let file = editor.relative(&own.path);
-        let changes = entries_changed(&own.text, &text);
-        let part = Part { table: None, id: String::new(), before: Some(own.text.clone()), after: Some(text) };
-        let change = change_by(What::Import, file.clone(), vec![part], &format!("import of {file}"), step);
-        let embeds = vec![report::block("What changes", &changes)];
-        self.propose(
-            change,
-            Subject::New,
-            Form::default(),
-            &format!("`{file}` would be replaced:"),
-            embeds,
-            step,
-        )
     }
 
     pub(super) fn modal(&self, modal: &ModalInteraction, step: &Step) -> Done {
@@ -483,7 +355,7 @@ impl Desk {
     }
 }
 
-fn change_by(what: What, file: String, parts: Vec<Part>, why: &str, step: &Step) -> Change {
+pub(super) fn change_by(what: What, file: String, parts: Vec<Part>, why: &str, step: &Step) -> Change {
     Change { what, file, parts, undoes: None, by: step.author.clone(), why: why.trim().to_owned() }
 }
 
@@ -497,39 +369,4 @@ fn warning(id: &str, knowledge: Knowledge) -> String {
     let superseded =
         superseded.map(|(day, by)| format!("\nSuperseded by `{by}`; it speaks for {day} alone."));
     strays.concat() + &superseded.unwrap_or_default()
-}
-
-/// Whether a file holds the record of a party.
-fn has_party(text: &str, party: &str) -> bool {
-    let Ok(table) = text.parse::<toml::Table>() else { return false };
-    let parties = table.get("party").and_then(toml::Value::as_array);
-    parties.into_iter().flatten().any(|entry| entry.get("id").and_then(toml::Value::as_str) == Some(party))
-}
-
-/// Which entries two texts of a file differ in, a line each.
-fn entries_changed(old: &str, new: &str) -> String {
-    let read = |text: &str| {
-        let mut entries = BTreeMap::new();
-        for (table, value) in text.parse::<toml::Table>().unwrap_or_default() {
-            for (at, entry) in value.as_array().into_iter().flatten().enumerate() {
-                let id = entry
-                    .get("id")
-                    .and_then(toml::Value::as_str)
-                    .map_or_else(|| at.to_string(), str::to_owned);
-                entries.insert(format!("{table} {id}"), entry.to_string());
-            }
-        }
-        entries
-    };
-    let (old, new) = (read(old), read(new));
-    let mut lines = Vec::new();
-    for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
-        match (old.get(key), new.get(key)) {
-            (Some(_), None) => lines.push(format!("- {key}")),
-            (None, Some(_)) => lines.push(format!("+ {key}")),
-            (before, after) if before != after => lines.push(format!("~ {key}")),
-            _ => {}
-        }
-    }
-    if lines.is_empty() { "# only comments or layout".to_owned() } else { lines.join("\n") }
 }

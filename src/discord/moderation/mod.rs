@@ -2,8 +2,10 @@
 
 pub mod commands;
 mod drafts;
+mod exchange;
 mod flow;
 mod form;
+mod look;
 mod report;
 pub mod rights;
 mod words;

@@ -1,0 +1,113 @@
+//! The fact file out and in again, file by file.
+
+use std::collections::BTreeMap;
+
+use super::drafts::Subject;
+use super::flow::change_by;
+use super::form::Form;
+use super::{Attached, Desk, Done, Step, report, words};
+use crate::discord::escape::escape;
+use crate::knowledge::editor::EditError;
+use crate::knowledge::history::{Part, What};
+use crate::knowledge::read_files;
+
+/// Files that are left out of a download of everything: a fact file without them has them built in.
+const BUILT_IN: [&str; 3] = ["vocabulary.toml", "countries.toml", "english.toml"];
+
+impl Desk {
+    pub(super) fn export(&self, party: &str) -> Done {
+        let editor = self.library.editor();
+        let files = match read_files(self.library.path()) {
+            Ok(files) => files,
+            Err(error) => return report::message(&words::edit_error(&EditError::Read(error))).into(),
+        };
+        let corpus = self.library.current();
+        let named = corpus.read(party);
+        let wanted = corpus.knowledge.party(party).or(corpus.parties(&named).first().copied());
+        if party.is_empty() {
+            let kept = files.0.iter().filter(|file| !BUILT_IN.iter().any(|name| file.path.ends_with(name)));
+            let text: Vec<&str> = kept.map(|file| file.text.as_str()).collect();
+            return report::file("facts.toml", text.join("\n")).into();
+        }
+        let of_party = |text: &str| wanted.is_some_and(|party| has_party(text, &party.id));
+        match files.0.into_iter().find(|file| of_party(&file.text)) {
+            Some(file) => {
+                let name = editor.relative(&file.path);
+                report::file(name.rsplit('/').next().unwrap_or(&name), file.text).into()
+            }
+            None => report::message(&format!("There is no file of “{}”.", escape(party))).into(),
+        }
+    }
+
+    pub(super) fn import(&self, attached: Option<Attached>, step: &Step) -> Done {
+        let Some(Attached { name, text }) = attached else {
+            return report::message(crate::discord::words::UNKNOWN_INTERACTION).into();
+        };
+        let text = match text {
+            Ok(text) => text,
+            Err(why) => return report::message(&format!("The file cannot be read: {why}")).into(),
+        };
+        let editor = self.library.editor();
+        let files = match read_files(self.library.path()) {
+            Ok(files) => files,
+            Err(error) => return report::message(&words::edit_error(&EditError::Read(error))).into(),
+        };
+        let Some(own) =
+            files.0.iter().find(|file| file.path.file_name().is_some_and(|own| own == name.as_str()))
+        else {
+            let error = EditError::NoFile(name);
+            return report::message(&words::edit_error(&error)).into();
+        };
+        if own.text == text {
+            return report::message(words::NOTHING_CHANGES).into();
+        }
+        let file = editor.relative(&own.path);
+        let changes = entries_changed(&own.text, &text);
+        let part = Part { table: None, id: String::new(), before: Some(own.text.clone()), after: Some(text) };
+        let change = change_by(What::Import, file.clone(), vec![part], &format!("import of {file}"), step);
+        let embeds = vec![report::block("What changes", &changes)];
+        self.propose(
+            change,
+            Subject::New,
+            Form::default(),
+            &format!("`{file}` would be replaced:"),
+            embeds,
+            step,
+        )
+    }
+}
+
+/// Whether a file holds the record of a party.
+pub(super) fn has_party(text: &str, party: &str) -> bool {
+    let Ok(table) = text.parse::<toml::Table>() else { return false };
+    let parties = table.get("party").and_then(toml::Value::as_array);
+    parties.into_iter().flatten().any(|entry| entry.get("id").and_then(toml::Value::as_str) == Some(party))
+}
+
+/// Which entries two texts of a file differ in, a line each.
+fn entries_changed(old: &str, new: &str) -> String {
+    let read = |text: &str| {
+        let mut entries = BTreeMap::new();
+        for (table, value) in text.parse::<toml::Table>().unwrap_or_default() {
+            for (at, entry) in value.as_array().into_iter().flatten().enumerate() {
+                let id = entry
+                    .get("id")
+                    .and_then(toml::Value::as_str)
+                    .map_or_else(|| at.to_string(), str::to_owned);
+                entries.insert(format!("{table} {id}"), entry.to_string());
+            }
+        }
+        entries
+    };
+    let (old, new) = (read(old), read(new));
+    let mut lines = Vec::new();
+    for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
+        match (old.get(key), new.get(key)) {
+            (Some(_), None) => lines.push(format!("- {key}")),
+            (None, Some(_)) => lines.push(format!("+ {key}")),
+            (before, after) if before != after => lines.push(format!("~ {key}")),
+            _ => {}
+        }
+    }
+    if lines.is_empty() { "# only comments or layout".to_owned() } else { lines.join("\n") }
+}
