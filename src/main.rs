@@ -158,7 +158,7 @@ fn discord(config: Config) -> io::Result<ExitCode> {
             }
         }
         Err(error) => {
-            tracing::warn!(%error, "the history of changes cannot be read; nothing can be changed from Discord")
+            tracing::warn!(%error, "the history of changes cannot be read; nothing can be changed from Discord");
         }
     }
     let settings = Settings {
