@@ -17,6 +17,9 @@ use stand_in::transcript::Event;
 const TWO_SECONDS: Duration = Duration::from_secs(2);
 const SLACK: Duration = Duration::from_secs(3);
 
+/// A way to save a text.
+type Save<'a> = &'a dyn Fn(&str);
+
 #[tokio::test]
 async fn the_second_of_two_is_told_shown_both_and_can_go_on() {
     let desk = Desk::open().await;
@@ -187,7 +190,7 @@ async fn a_change_on_disk_is_taken_up_whichever_way_it_is_saved() {
         std::thread::sleep(Duration::from_millis(900));
         fs::write(&path, text).expect("written");
     };
-    let ways: [(&str, &str, &dyn Fn(&str)); 8] = [
+    let ways: [(&str, &str, Save); 8] = [
         ("in place", "€2.1 billion", &in_place),
         ("renamed over", "€2.2 billion", &by_renaming),
         ("truncated and written", "€2.3 billion", &truncated_first),
