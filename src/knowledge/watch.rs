@@ -6,7 +6,8 @@ use std::time::Duration;
 use notify_debouncer_mini::notify::{Config, Error, PollWatcher, RecursiveMode};
 use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer_opt};
 
-/// How often the files' times are looked at. Asking the disk works on every volume, where the system's own
+/// How often the files' times and contents are looked at: times are compared in whole seconds, and only if they grow.
+/// Asking the disk works on every volume, where the system's own
 /// notifications do not cross network mounts; a few dozen files cost nothing.
 const EVERY: Duration = Duration::from_millis(700);
 /// How long the files have to rest, so that a file half written or a checkout half done is not read.
@@ -24,7 +25,7 @@ pub struct Watch(
 pub fn watch(folder: &Path, changed: impl Fn() + Send + 'static) -> Result<Watch, Error> {
     let config = notify_debouncer_mini::Config::default()
         .with_timeout(REST)
-        .with_notify_config(Config::default().with_poll_interval(EVERY));
+        .with_notify_config(Config::default().with_poll_interval(EVERY).with_compare_contents(true));
     let is_fact_file = |path: &Path| path.extension().is_some_and(|extension| extension == "toml");
     let handle = move |events: DebounceEventResult| {
         if events.is_ok_and(|events| events.iter().any(|event| is_fact_file(&event.path))) {

@@ -70,6 +70,11 @@ impl Desk {
         text.lines().map(|line| serde_json::from_str(line).expect("a record is a line of JSON")).collect()
     }
 
+    /// The length of the history's file, which grows with each record.
+    pub fn history_length(&self) -> u64 {
+        fs::metadata(self.path("history.jsonl")).map_or(0, |held| held.len())
+    }
+
     /// Everything that is kept on disk: facts, history, counts.
     pub fn kept(&self) -> Vec<Vec<u8>> {
         let names = ["facts.toml", "history.jsonl", "gaps.json"];
