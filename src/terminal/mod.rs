@@ -6,5 +6,5 @@ pub mod console;
 pub mod coverage;
 pub mod eval;
 pub mod explain;
-mod render;
+pub mod render;
 mod words;

@@ -1,0 +1,141 @@
+//! The promise never to invent: every figure, date and name in an answer stands in a fact, a record or a source that the
+//! answer cites.
+
+mod common;
+
+use std::collections::HashSet;
+
+use accord::dialogue::answer::{Answer, Content};
+use accord::dialogue::context::Context;
+use accord::dialogue::converse;
+use accord::knowledge::{Citation, Knowledge, day, load};
+use accord::matching::corpus::Corpus;
+use accord::matching::normalize::words;
+use accord::terminal::render::{Styles, answer as rendered};
+use serde_json::Value;
+
+/// Words with a capital that answers are framed with, and no one's name.
+const FRAME: &str = "Aid As Agreement Agreements Also Ask By Duration Facts For From In Note Read Signed Source Sources \
+                     Status The This Timeline Topic Where Which What Who Words nothing It Superseded Priorities Up Since Recorded";
+
+/// All that an answer may say: the texts of what it cites, and how its heading names what was asked for.
+fn cited(answer: &Answer, question: &str, knowledge: &Knowledge) -> HashSet<String> {
+    let mut known = HashSet::new();
+    let mut add = |part: &str| known.extend(words(part).into_iter().map(|word| word.text));
+    add(FRAME);
+    add(question);
+    let source = |citation: &Citation| {
+        let source = knowledge.source(&citation.source);
+        let told = source.map(|s| {
+            format!("{} {} {} {}", s.title, s.publisher, s.url, s.date.map(day).unwrap_or_default())
+        });
+        format!("{} {}", told.unwrap_or_default(), citation.at.clone().unwrap_or_default())
+    };
+    let mut facts: Vec<String> = answer.facts().into_iter().map(str::to_owned).collect();
+    if let Content::Card { agreement, .. } = &answer.content {
+        facts.push(agreement.clone());
+    }
+    for id in &facts {
+        if let Some(fact) = knowledge.fact(id) {
+            add(&format!(
+                "{id} {} {} {}",
+                fact.statement,
+                fact.note.clone().unwrap_or_default(),
+                day(fact.as_of)
+            ));
+            fact.sources.iter().for_each(|citation| add(&source(citation)));
+            fact.superseded_by.iter().for_each(|by| add(by));
+            fact.topics().filter_map(|id| knowledge.topic(id)).for_each(|topic| add(&topic.name));
+            fact.party.iter().filter_map(|id| knowledge.party(id)).for_each(|party| add(&party.name));
+        }
+        let of_record = id.split('.').next().unwrap_or(id);
+        if let Some(record) = knowledge.agreement(of_record) {
+            add(&format!(
+                "{} {} {} {} {}",
+                record.title,
+                day(record.signed),
+                record.signed,
+                record.place,
+                record.country
+            ));
+            add(&format!("{} {}", record.status, day(record.status_as_of)));
+            add(&format!(
+                "{} {}",
+                record.duration.clone().unwrap_or_default(),
+                record.note.clone().unwrap_or_default()
+            ));
+            for signatory in &record.signatories {
+                add(&signatory.role);
+                knowledge.person(&signatory.person).iter().for_each(|person| add(&person.name));
+            }
+            record.sources.iter().for_each(|citation| add(&source(citation)));
+            knowledge.party(&record.party).iter().for_each(|party| add(&party.name));
+        }
+    }
+    // A heading counts what stands under it, and names the party, topic or person that was asked for, mended if misspelt.
+    add(&facts.len().to_string());
+    answer
+        .corrections
+        .iter()
+        .for_each(|correction| add(&format!("{} {}", correction.typed, correction.read_as)));
+    known
+}
+
+/// The words of a text that are figures, dates or names.
+fn claims(text: &str) -> Vec<String> {
+    let is_claim = |typed: &str| typed.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    words(text).into_iter().filter(|word| is_claim(&word.typed)).map(|word| word.text).collect()
+}
+
+#[test]
+fn nothing_is_said_that_is_not_on_file() {
+    let knowledge = load(&common::path("../knowledge")).unwrap_or_else(|_| panic!("the shipped facts load"));
+    let corpus = Corpus::new(knowledge);
+    let mut answers = 0;
+    for file in ["questions.jsonl", "conversations.jsonl"] {
+        let lines = std::fs::read_to_string(common::path("golden").join(file)).expect("there");
+        let mut contexts = std::collections::HashMap::<String, Context>::new();
+        for line in lines.lines() {
+            let line: Value = serde_json::from_str(line).expect("one JSON object a line");
+            let question = line["text"].as_str().expect("a text");
+            let mut alone = Context::default();
+            let context = match line["conversation"].as_str() {
+                Some(conversation) => contexts.entry(conversation.to_owned()).or_default(),
+                None => &mut alone,
+            };
+            let (answer, next) = converse(question, context, &corpus);
+            *context = next;
+            if matches!(
+                answer.content,
+                Content::About
+                    | Content::Help
+                    | Content::Refused(_)
+                    | Content::Unknown(_)
+                    | Content::DidYouMean(_)
+            ) {
+                continue;
+            }
+            answers += 1;
+            let known = cited(&answer, question, &corpus.knowledge);
+            let said = rendered(&answer, &corpus.knowledge, Styles::default());
+            let parties: HashSet<String> =
+                corpus.knowledge.parties.iter().flat_map(|p| words(&p.name)).map(|w| w.text).collect();
+            let people: HashSet<String> =
+                corpus.knowledge.people.iter().flat_map(|p| words(&p.name)).map(|w| w.text).collect();
+            let topics: HashSet<String> =
+                corpus.knowledge.topics.iter().flat_map(|t| words(&t.name)).map(|w| w.text).collect();
+            // The first line may be a heading made of names; everything below it has to be on file.
+            for (at, line) in said.lines().enumerate() {
+                for claim in claims(line) {
+                    let heading =
+                        at == 0 && [&parties, &people, &topics].iter().any(|names| names.contains(&claim));
+                    assert!(
+                        known.contains(&claim) || heading,
+                        "{question}: “{claim}” in “{line}” is not on file"
+                    );
+                }
+            }
+        }
+    }
+    assert!(answers > 400, "{answers} answers were looked at");
+}
