@@ -34,9 +34,17 @@ pub struct Desk {
 impl Desk {
     /// Starts a bot that has connected, on a copy of the tests' facts.
     pub async fn open() -> Self {
+        Self::open_with(&[]).await
+    }
+
+    /// The same, with more files in the folder.
+    pub async fn open_with(files: &[(&str, &str)]) -> Self {
         let stand_in = StandIn::start();
         let folder = TempDir::new().expect("a temporary folder can be made");
         fs::copy(repository("tests/facts/facts.toml"), folder.path().join("facts.toml")).expect("copied");
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text).expect("written");
+        }
         let bot = start(&stand_in, &folder);
         stand_in.connected().await;
         Self { stand_in, bot, folder }
