@@ -8,6 +8,7 @@ use std::fs;
 use std::time::{Duration, Instant, SystemTime};
 
 use stand_in::desk::{Desk, FACT, FIGURE, Modal};
+use stand_in::faults::Fault;
 use stand_in::fixtures::option;
 use stand_in::moderators::Member;
 use stand_in::reading::{button, text};
@@ -260,5 +261,18 @@ async fn a_disk_that_refuses_is_told_and_the_draft_is_kept() {
     fs::remove_dir(desk.path("history.jsonl")).expect("removed");
     assert!(text(&desk.press(&member, &told, "Confirm").await).contains("Done."));
     assert!(desk.text().contains("€2.1 billion"));
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_file_is_fetched_for_who_may_import_alone_and_not_waited_for_too_long() {
+    let desk = Desk::open().await;
+    let url = desk.stand_in.attach("facts.toml", "x = 1");
+    desk.ask(&Member::plain("601").import("facts.toml", 5, &url)).await;
+    let fetched = desk.stand_in.transcript().count(|event| event.call("GET", "/attachments/").is_some());
+    assert_eq!(fetched, 0);
+    desk.stand_in.fail("GET", "/attachments/", Fault::Slow(Duration::from_secs(4)), 1);
+    let told = text(&desk.ask(&Member::manager("601").import("facts.toml", 5, &url)).await);
+    assert!(told.contains("too long"), "{told}");
     desk.close().await;
 }

@@ -1,7 +1,7 @@
 //! What happens when something arrives over the gateway.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -56,7 +56,8 @@ impl Handler {
     /// What is answered to an interaction, and the line for the audit channel.
     async fn answer(&self, interaction: &Interaction, began: Instant) -> Option<(Reply, Option<String>)> {
         if Desk::concerns(interaction) {
-            let attached = attached(interaction).await;
+            // Nothing is fetched for who may not change the facts.
+            let attached = if self.desk.allows(interaction) { attached(interaction).await } else { None };
             // Changing a file waits for the disk; other answers go on meanwhile.
             let done = tokio::task::block_in_place(|| {
                 self.desk.moderate(interaction, attached, began, Timestamp::now())
@@ -154,6 +155,9 @@ impl RawEventHandler for Handler {
 /// Bytes of a file that is imported, at most; the shipped ones stay below half a megabyte.
 const LARGEST_IMPORT: u32 = 2 * 1024 * 1024;
 
+/// Time for fetching it: what is left of Discord's three seconds is for checking it.
+const DOWNLOAD: Duration = Duration::from_millis(1_500);
+
 /// The file that came with a command, as text.
 async fn attached(interaction: &Interaction) -> Option<Attached> {
     let Interaction::Command(command) = interaction else { return None };
@@ -161,9 +165,10 @@ async fn attached(interaction: &Interaction) -> Option<Attached> {
     let text = if file.size > LARGEST_IMPORT {
         Err("it is larger than 2 MiB".to_owned())
     } else {
-        match file.download().await {
-            Ok(bytes) => String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned()),
-            Err(error) => Err(error.to_string()),
+        match tokio::time::timeout(DOWNLOAD, file.download()).await {
+            Ok(Ok(bytes)) => String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned()),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err("Discord took too long to hand it over; try again".to_owned()),
         }
     };
     Some(Attached { name: file.filename.clone(), text })

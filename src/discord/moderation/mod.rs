@@ -104,6 +104,19 @@ impl Desk {
         }
     }
 
+    /// Whether the one who sent an interaction may moderate, by what Discord says in it.
+    #[must_use]
+    pub fn allows(&self, interaction: &Interaction) -> bool {
+        match interaction {
+            Interaction::Command(i) | Interaction::Autocomplete(i) => {
+                self.rights.allow(i.guild_id, i.member.as_deref())
+            }
+            Interaction::Component(i) => self.rights.allow(i.guild_id, i.member.as_ref()),
+            Interaction::Modal(i) => self.rights.allow(i.guild_id, i.member.as_ref()),
+            _ => false,
+        }
+    }
+
     /// Counts a question that had no answer.
     ///
     /// # Errors
@@ -122,15 +135,13 @@ impl Desk {
         now: Instant,
         at: Timestamp,
     ) -> Done {
-        let (guild, member, user) = match interaction {
-            Interaction::Command(i) | Interaction::Autocomplete(i) => {
-                (i.guild_id, i.member.as_deref(), &i.user)
-            }
-            Interaction::Component(i) => (i.guild_id, i.member.as_ref(), &i.user),
-            Interaction::Modal(i) => (i.guild_id, i.member.as_ref(), &i.user),
+        let user = match interaction {
+            Interaction::Command(i) | Interaction::Autocomplete(i) => &i.user,
+            Interaction::Component(i) => &i.user,
+            Interaction::Modal(i) => &i.user,
             _ => return report::message(words::NO_RIGHT).into(),
         };
-        let allowed = self.rights.allow(guild, member);
+        let allowed = self.allows(interaction);
         if let Interaction::Autocomplete(command) = interaction {
             return self.autocomplete(command, allowed);
         }
