@@ -132,3 +132,19 @@ fn facts_that_are_wrong_are_not_loaded_at_all() {
     assert!(output.stdout.is_empty());
     assert!(String::from_utf8_lossy(&output.stderr).contains("not loaded"));
 }
+
+#[test]
+fn a_fact_file_of_another_subject_needs_no_topics_of_ours() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("faq.toml");
+    let facts = "[about]\ntitle = \"FAQ\"\ndescription = \"Questions.\"\ncovers = \"Answers.\"\n\n[[topic]]\nid = \"git\"\nname = \"version control\"\n\n[[source]]\nid = \"s\"\ntitle = \"Manual\"\npublisher = \"Press\"\nurl = \"https://example.org\"\nkind = \"reference\"\n\n[[fact]]\nid = \"undo\"\ntopic = \"git\"\nasks = [\"how to undo the last commit\"]\nstatement = \"Resetting to the parent undoes the last commit.\"\nas_of = 2024-01-01\nsources = [{ id = \"s\" }]\n";
+    std::fs::write(&file, facts).expect("written");
+    let output = common::accord().arg("check").arg(&file).output().expect("the binary runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let output = common::accord()
+        .env("KNOWLEDGE_PATH", &file)
+        .args(["ask", "undo last commit"])
+        .output()
+        .expect("the binary runs");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Resetting to the parent"), "{output:?}");
+}

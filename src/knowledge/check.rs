@@ -147,8 +147,8 @@ impl Ids {
         for Entry { place, body, .. } in &entries.topics {
             body.parent.iter().for_each(|text| refer(place.file, Table::Topic, text));
         }
-        // Without topics of its own a fact file has no records to tell either: the built-in vocabulary may stay.
-        for Entry { place, body, .. } in entries.records.iter().filter(|_| !entries.topics.is_empty()) {
+        // A fact file without agreements has no records to tell: the built-in vocabulary may stay as it is.
+        for Entry { place, body, .. } in entries.records.iter().filter(|_| !entries.agreements.is_empty()) {
             body.topic.iter().for_each(|text| refer(place.file, Table::Topic, text));
         }
         for Entry { place, body, .. } in &entries.facts {

@@ -90,7 +90,8 @@ impl Corpus {
         reading
     }
 
-    /// Whether a question speaks of what the fact file is about: the home country, one of the setting, an agreement.
+    /// Whether a question speaks of what the fact file is about: the home country, one of the setting, an agreement. A fact
+    /// file of no party is about whatever its facts say.
     #[must_use]
     pub fn is_on_subject(&self, reading: &Reading) -> bool {
         let knowledge = &self.knowledge;
@@ -100,7 +101,7 @@ impl Corpus {
             Meaning::Synonym(at) => knowledge.vocabulary.subjects.contains(&at),
             _ => false,
         };
-        reading.tokens.iter().any(|token| token.meanings.iter().any(speaks))
+        knowledge.parties.is_empty() || reading.tokens.iter().any(|token| token.meanings.iter().any(speaks))
     }
 
     /// Ranks what may answer it.
