@@ -402,6 +402,11 @@ impl Lexicon {
         if nearest.iter().any(|word| !meanings(word).is_empty()) {
             nearest.retain(|word| !meanings(word).is_empty());
         }
+        // Nobody asks for a word that carries nothing: "signd" is no German "sind".
+        let carries = |word: &&str| !meanings(word).contains(&Meaning::Filler);
+        if nearest.iter().any(carries) {
+            nearest.retain(carries);
+        }
         let (first, others) = nearest.split_first()?;
         let same = |other: &&str| {
             self.stems.stem(first) == self.stems.stem(other)
