@@ -88,9 +88,12 @@ fn vocabulary(entries: &Entries, fields: &mut Fields<'_>) -> Vocabulary {
         vocabulary.endings.extend(fields.texts(place.file, "endings", &body.endings, limit::NAME));
         let before = fields.texts(place.file, "before_places", &body.before_places, limit::NAME);
         vocabulary.before_places.extend(before);
-        if let Some(english) = &body.english {
-            vocabulary.english.extend(english.get_ref().split_whitespace().map(str::to_owned));
-        }
+        let listed = |text: &Option<schema::Text>| -> Vec<String> {
+            let text = text.as_ref().map(|text| text.get_ref().as_str()).unwrap_or_default();
+            text.split_whitespace().map(str::to_owned).collect()
+        };
+        vocabulary.english.extend(listed(&body.english));
+        vocabulary.light.extend(listed(&body.light));
     }
     vocabulary
 }

@@ -355,6 +355,8 @@ pub struct Vocabulary {
     pub before_places: Vec<String>,
     /// Common English words: spelled right, whatever they resemble.
     pub english: Vec<String>,
+    /// Those that are hardly ever nouns, and so say little about which fact is meant.
+    pub light: Vec<String>,
 }
 
 impl Knowledge {

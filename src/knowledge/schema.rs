@@ -218,4 +218,5 @@ pub(super) struct Words {
     pub endings: Vec<Text>,
     pub before_places: Vec<Text>,
     pub english: Option<Text>,
+    pub light: Option<Text>,
 }

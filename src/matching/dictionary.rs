@@ -11,6 +11,8 @@ pub enum Standing {
     Written,
     /// A topic's word, a synonym, a word of questions.
     Vocabulary,
+    /// A party's name in another language than English.
+    Abroad,
     /// Part of a party's or a person's name.
     Name,
 }
@@ -52,6 +54,12 @@ impl Dictionary {
         self.positions.contains_key(word)
     }
 
+    /// A known word's standing.
+    #[must_use]
+    pub fn standing(&self, word: &str) -> Option<Standing> {
+        self.positions.get(word).map(|at| self.words[*at].1)
+    }
+
     /// The words that `typed` was most likely meant to be: all that are equally near and of equal standing.
     ///
     /// The budget is Meilisearch's: no edit in words of up to four letters, one up to eight, two beyond; swapping
@@ -65,7 +73,7 @@ impl Dictionary {
             return Vec::new();
         }
         let budget = if length <= 8 { 1 } else { 2 };
-        let mut best: Option<(usize, Standing)> = None;
+        let mut best = None;
         let mut nearest: Vec<&str> = Vec::new();
         for at in self.candidates(typed, length, budget) {
             let (word, standing) = &self.words[at];
@@ -79,13 +87,13 @@ impl Dictionary {
             if distance == 0 || distance > budget {
                 continue;
             }
-            let rank = (distance, std::cmp::Reverse(*standing));
-            match best.map(|(distance, standing)| (distance, std::cmp::Reverse(standing))) {
+            let rank = (distance, std::cmp::Reverse(*standing), is_unlikely(&letters, word));
+            match best {
                 Some(held) if rank > held => continue,
                 Some(held) if rank == held => {}
                 _ => nearest.clear(),
             }
-            best = Some((distance, *standing));
+            best = Some(rank);
             nearest.push(word);
         }
         nearest
@@ -119,6 +127,22 @@ fn pairs(word: &str) -> Vec<[char; 2]> {
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+/// Whether a letter stands for another that is neither near it on a keyboard nor a vowel as it is: "icland" is "iceland"
+/// with a letter left out rather than "irland" with another in its place.
+fn is_unlikely(letters: &[char], word: &str) -> bool {
+    const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    const VOWELS: &str = "aeiouy";
+    let key = |c: char| ROWS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.find(c)?)));
+    let near = |a: char, b: char| match (key(a), key(b)) {
+        (Some((row, at)), Some((other, place))) => row.abs_diff(other) <= 1 && at.abs_diff(place) <= 1,
+        _ => false,
+    };
+    let likely = |a: char, b: char| a == b || near(a, b) || VOWELS.contains(a) && VOWELS.contains(b);
+    word.chars().count() == letters.len()
+        && !is_swap(letters, word)
+        && !letters.iter().zip(word.chars()).all(|(a, b)| likely(*a, b))
 }
 
 fn is_swap(letters: &[char], word: &str) -> bool {

@@ -64,6 +64,10 @@ pub struct Index {
 /// Weights of terms that are no plain words.
 const LEAST_WEIGHT: f32 = 0.12;
 const KIND_WEIGHT: f32 = 0.2;
+/// What a word that is hardly ever a noun counts, against what it would count by its rarity.
+const LIGHT: f32 = 0.45;
+/// Letters of an unknown word that is taken for a slip of one that carries nothing.
+const LONGEST_SLIP: usize = 3;
 /// A number that no fact has is a false premise more often than another question.
 const NUMBER_WEIGHT: f32 = 0.3;
 
@@ -279,7 +283,7 @@ impl Index {
             return 0.0;
         }
         if token.meanings.iter().any(|m| matches!(m, Meaning::Declined(_))) {
-            return 1.0;
+            return 0.3;
         }
         if token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_))) {
             return KIND_WEIGHT;
@@ -291,7 +295,11 @@ impl Index {
             return NUMBER_WEIGHT;
         }
         let weights = self.terms(token).into_iter().map(|term| self.weights[term as usize]);
-        weights.min_by(f32::total_cmp).unwrap_or(1.0)
+        let weight = weights.min_by(f32::total_cmp).unwrap_or(1.0);
+        if token.meanings.is_empty() && (self.lexicon.is_light(&token.text) || is_slip(token)) {
+            return weight * LIGHT;
+        }
+        weight
     }
 
     /// The entries that have a term, each with how strongly it speaks for them.
@@ -314,6 +322,11 @@ fn names_of(token: &Token) -> Vec<String> {
     let is_kind = |meaning: &Meaning| matches!(meaning, Meaning::Kind(_));
     let own = (!token.meanings.iter().any(is_kind)).then(|| own_word(token));
     meant.chain(own).collect()
+}
+
+/// Whether it is too short to be anything but a slip: "ws".
+fn is_slip(token: &Token) -> bool {
+    !token.known && token.text.len() <= LONGEST_SLIP && token.text.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 fn own_word(token: &Token) -> String {

@@ -141,6 +141,9 @@ pub enum Meaning {
 const LONGEST_ENDING: usize = 3;
 const SHORTEST_STEM: usize = 5;
 
+/// Letters of a name at most that may be a common word as well.
+const SHORTEST_NAME: usize = 3;
+
 /// Words in a phrase at most.
 const LONGEST: usize = 7;
 
@@ -158,9 +161,12 @@ pub struct Lexicon {
     proper: HashSet<String>,
     /// Names of one word, sorted.
     names: Vec<String>,
+    /// Pairs of words that questions begin with, for mending what is too short to be mended alone: "hw much".
+    openings: Dictionary,
     /// The dictionary of all words known.
     pub dictionary: Dictionary,
     english: HashSet<String>,
+    light: HashSet<String>,
     /// How words lose their endings.
     pub stems: Stems,
 }
@@ -182,8 +188,10 @@ impl Lexicon {
             places: HashSet::new(),
             before_places: plain(&vocabulary.before_places).into_iter().collect(),
             names: Vec::new(),
+            openings: Dictionary::default(),
             dictionary: Dictionary::default(),
             english: vocabulary.english.iter().cloned().collect(),
+            light: vocabulary.light.iter().cloned().collect(),
             stems: Stems::new(endings),
         };
         lexicon.add_vocabulary(knowledge);
@@ -205,7 +213,12 @@ impl Lexicon {
         }
         for (name, words) in &vocabulary.questions {
             if let Some(kind) = Kind::named(name) {
-                words.iter().for_each(|word| self.add(word, Meaning::Kind(kind), Standing::Vocabulary));
+                for phrase in words {
+                    self.add(phrase, Meaning::Kind(kind), Standing::Vocabulary);
+                    if let [first, second] = words_of(phrase).as_slice() {
+                        self.openings.add(&format!("{first} {second}"), Standing::Vocabulary);
+                    }
+                }
             }
         }
         for (name, words) in &vocabulary.references {
@@ -311,7 +324,7 @@ impl Lexicon {
             for name in &country.names {
                 // "Island" is Iceland in German: a foreign name that is an English word means the word.
                 if !self.is_english(name) {
-                    self.add_name(name, meaning, standing);
+                    self.add_name(name, meaning, standing.min(Standing::Abroad));
                 }
             }
             self.add(&format!("flag{}", country.code.to_lowercase()), meaning, Standing::Written);
@@ -338,9 +351,20 @@ impl Lexicon {
             || self.phrases.get(&lower).is_some_and(|m| m.contains(&Meaning::Filler))
     }
 
+    /// Whether a name's stem is a short word that carries nothing: "Ests" would be the French "est".
+    fn is_eaten_up(&self, name: &str) -> bool {
+        let key = self.key(name);
+        key.chars().count() < name.chars().count()
+            && key.chars().count() <= SHORTEST_NAME
+            && self.phrases.get(&key).is_some_and(|meanings| meanings.contains(&Meaning::Filler))
+    }
+
     /// A name: where it is a common word too and short, only its capitals tell it apart.
     fn add_name(&mut self, name: &str, meaning: Meaning, standing: Standing) {
-        if name.chars().count() <= 3 && self.is_english(name) {
+        if self.is_eaten_up(name) {
+            return;
+        }
+        if name.chars().count() <= SHORTEST_NAME && self.is_english(name) {
             self.capitals.insert(self.key(name));
         }
         self.add(name, meaning, standing);
@@ -415,6 +439,21 @@ impl Lexicon {
         others.iter().all(same).then_some(*first)
     }
 
+    /// The pair of words that a misspelt pair was meant to be, where one is nearest: "how lng" is "how long".
+    #[must_use]
+    pub fn opening(&self, first: &str, second: &str) -> Option<(&str, &str)> {
+        let is_sure = |word: &str| {
+            self.spelled_right(word) || self.dictionary.standing(word) >= Some(Standing::Vocabulary)
+        };
+        let fits = |typed: &str, read: &str| typed == read || !is_sure(typed);
+        if is_sure(first) && is_sure(second) {
+            return None;
+        }
+        let near = self.openings.nearest(&format!("{first} {second}"));
+        let [only] = near.as_slice() else { return None };
+        only.split_once(' ').filter(|read| fits(first, read.0) && fits(second, read.1))
+    }
+
     /// The parties that a misspelt word may be meant for, where it is as near to several.
     #[must_use]
     pub fn alternatives(&self, word: &str) -> Vec<usize> {
@@ -461,11 +500,21 @@ impl Lexicon {
         self.capitals.contains(stem)
     }
 
+    /// Whether a word is hardly ever a noun.
+    #[must_use]
+    pub fn is_light(&self, word: &str) -> bool {
+        self.light.contains(word)
+    }
+
     /// Whether a word is spelled right: a common English word.
     #[must_use]
     pub fn spelled_right(&self, word: &str) -> bool {
         self.english.contains(word)
     }
+}
+
+fn words_of(phrase: &str) -> Vec<String> {
+    words(phrase).into_iter().map(|word| word.text).collect()
 }
 
 fn is_name(meaning: Meaning) -> bool {

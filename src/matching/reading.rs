@@ -84,6 +84,12 @@ impl Token {
             || self.meanings.iter().any(|m| matches!(m, Meaning::Month(_)))
     }
 
+    /// Whether it is a number like a year's.
+    #[must_use]
+    pub fn is_year(&self) -> bool {
+        self.text.len() == 4 && self.text.bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// Whether it names a party, a country or a place that stands for a party.
     #[must_use]
     pub fn is_place_name(&self) -> bool {
@@ -153,6 +159,18 @@ fn mend(typed: &mut Vec<Word>, lexicon: &Lexicon, reading: &mut Reading) {
     let mut at = 0;
     while at < typed.len() {
         let word = typed[at].text.clone();
+        if let Some(next) = typed.get(at + 1)
+            && let Some((first, second)) = lexicon.opening(&word, &next.text)
+        {
+            corrections.push(Correction {
+                typed: format!("{} {}", typed[at].typed, next.typed),
+                read_as: format!("{first} {second}"),
+            });
+            first.clone_into(&mut typed[at].text);
+            second.clone_into(&mut typed[at + 1].text);
+            at += 2;
+            continue;
+        }
         if known(&word) {
             at += 1;
             continue;

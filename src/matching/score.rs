@@ -180,7 +180,9 @@ fn own_words(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index) -
 
 /// The weight of the carrying words an entry has. A phrase is as telling as two words.
 fn matched(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index) -> f32 {
-    let carrying = tokens.iter().filter(|(_, terms, weight)| *weight >= CARRIES && has(terms, entry, index));
+    let carrying = tokens
+        .iter()
+        .filter(|(token, terms, weight)| *weight >= CARRIES && !token.is_year() && has(terms, entry, index));
     carrying.map(|(token, _, weight)| if token.stems.len() > 1 { 2.0 * weight } else { *weight }).sum()
 }
 

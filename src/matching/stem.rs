@@ -11,6 +11,8 @@ pub struct Stems {
 
 /// Letters that stay, so that short words are not eaten up.
 const KEPT: usize = 3;
+/// Letters of a flag's word, "flag" and a country's code, which has no endings: "flagis" and "flagie" are two.
+const FLAG: usize = 6;
 
 impl Stems {
     /// `endings`: normalised case endings of the languages that are not in the Latin script.
@@ -26,11 +28,14 @@ impl Stems {
     pub fn stem(&self, word: &str) -> String {
         if word.is_ascii() {
             // Snowball's English: most words are English, and the others' plurals end alike.
-            return if word.len() <= KEPT || word.bytes().all(|b| b.is_ascii_digit()) {
-                word.to_owned()
+            let is_flag = word.len() == FLAG && word.starts_with("flag");
+            let stem = if word.len() <= KEPT || is_flag || word.bytes().all(|b| b.is_ascii_digit()) {
+                word.into()
             } else {
-                self.english.stem(word).into_owned()
+                self.english.stem(word)
             };
+            // "itly" is no form of "it".
+            return if stem.len() < KEPT { word.to_owned() } else { stem.into_owned() };
         }
         let length = word.chars().count();
         let fits =
