@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Content, ListOf, Unclear};
 use super::context::{Context, Shown};
-use super::{ask, list, party, suggest};
+use super::{ask, by_names, candidate, list, party, suggest, sure};
 use crate::knowledge::{Fact, Period, Value};
 use crate::matching::corpus::Corpus;
 use crate::matching::lexicon::{Kind, Meaning, Reference};
@@ -16,7 +16,7 @@ pub(super) fn answer(reading: &mut Reading, context: &Context, corpus: &Corpus) 
     if let Some(answer) = by_reference(reading, context, corpus) {
         return answer;
     }
-    let own = ask::residue(reading, corpus).len();
+    let own = by_names::residue(reading, corpus).len();
     let bare = own == 0 && reading.people.is_empty();
     if reading.parties.is_empty() {
         return without_party(reading, bare, context, corpus);
@@ -178,11 +178,11 @@ fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &
 /// Whether a question says all it needs: it has an answer of its own that belongs to no party.
 fn is_complete(reading: &Reading, bare: bool, context: &Context, corpus: &Corpus) -> bool {
     let short = bare && reading.people.is_empty() && reading.topics.len() <= 1;
-    let candidates = ask::candidates(reading, corpus);
+    let candidates = candidate::candidates(reading, corpus);
     candidates.first().is_some_and(|best| {
         let of_no_party = best.fact().is_none_or(|fact| fact.party.is_none());
-        let in_its_words = !short || reading.topics.is_empty() && best.hit.likeness >= ask::IN_ITS_WORDS;
-        let fits = of_no_party && in_its_words && ask::is_sure(best, reading, corpus);
+        let in_its_words = !short || reading.topics.is_empty() && best.hit.likeness >= sure::IN_ITS_WORDS;
+        let fits = of_no_party && in_its_words && sure::is_sure(best, reading, corpus);
         // "Who signed?" is as much a question about the party talked of.
         fits && !(short && fits_party(reading, best.hit.likeness, context, corpus))
     })
@@ -193,7 +193,7 @@ fn fits_party(reading: &Reading, likeness: f32, context: &Context, corpus: &Corp
     let known = |id: &String| corpus.knowledge.parties.iter().position(|party| party.id == *id);
     let parties: Vec<usize> = context.parties.iter().filter_map(known).collect();
     let carried = Reading { parties, ..reading.clone() };
-    let own = ask::candidates(&carried, corpus);
+    let own = candidate::candidates(&carried, corpus);
     !carried.parties.is_empty() && own.first().is_some_and(|best| best.hit.likeness >= likeness)
 }
 
@@ -296,5 +296,11 @@ fn add_kind(reading: &mut Reading, kind: Option<Kind>) {
 }
 
 fn carried(text: &str, meaning: Meaning) -> Token {
-    Token { stems: vec![text.to_owned()], text: text.to_owned(), meanings: vec![meaning], known: true }
+    Token {
+        stems: vec![text.to_owned()],
+        text: text.to_owned(),
+        meanings: vec![meaning],
+        capital: false,
+        known: true,
+    }
 }

@@ -2,19 +2,24 @@
 
 pub mod answer;
 mod ask;
+mod by_names;
+mod candidate;
 pub mod command;
 mod compare;
 pub mod complete;
 pub mod context;
 mod follow_up;
 mod list;
+mod nothing;
 mod party;
+mod record;
 mod respond;
 mod restate;
 mod self_check;
 mod suggest;
+mod sure;
 
-pub use ask::{Candidate, candidates as ranking};
+pub use candidate::{Candidate, candidates as ranking};
 pub use respond::{answer, converse, respond};
 pub use restate::restate;
 pub use self_check::{Stray, self_check, strays_of};

@@ -1,6 +1,6 @@
 //! Whether each fact's own questions lead back to it.
 
-use super::ask;
+use super::candidate;
 use crate::knowledge::Fact;
 use crate::matching::corpus::{Corpus, Found};
 
@@ -39,7 +39,7 @@ fn stray(fact: &Fact, ask: &str, corpus: &Corpus) -> Option<Stray> {
     {
         reading = corpus.read(&format!("{}: {ask}", party.name));
     }
-    let candidates = ask::candidates(&reading, corpus);
+    let candidates = candidate::candidates(&reading, corpus);
     let top = candidates.first().map_or(0.0, |best| best.score);
     // The one that answers, or one as good: two facts may say the same of one question.
     let mut as_good = candidates.iter().take_while(|candidate| top - candidate.score < AS_GOOD);

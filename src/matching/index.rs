@@ -6,7 +6,7 @@ use super::dictionary::Standing;
 use super::lexicon::{Kind, Lexicon, Meaning};
 use super::normalize::words;
 use super::reading::{Reading, Token, read};
-use crate::knowledge::{Fact, Knowledge, Value};
+use crate::knowledge::{Aspect, Fact, Knowledge, Value};
 
 /// A term's number.
 pub type Term = u32;
@@ -54,6 +54,8 @@ pub struct Index {
     pub setting: Vec<usize>,
     /// The party of each person.
     people: Vec<Option<usize>>,
+    /// What the words mean that ask for each aspect of a record.
+    aspects: Vec<(Aspect, Vec<Meaning>)>,
     /// Groups of synonyms for what all facts are about.
     subjects: Vec<usize>,
     terms: HashMap<String, Term>,
@@ -87,6 +89,7 @@ impl Index {
             }
         }
         let mut index = Self {
+            aspects: aspects(knowledge, &lexicon),
             lexicon,
             entries: Vec::new(),
             people: knowledge
@@ -296,10 +299,20 @@ impl Index {
         }
         let weights = self.terms(token).into_iter().map(|term| self.weights[term as usize]);
         let weight = weights.min_by(f32::total_cmp).unwrap_or(1.0);
-        if token.meanings.is_empty() && (self.lexicon.is_light(&token.text) || is_slip(token)) {
-            return weight * LIGHT;
-        }
-        weight
+        if self.is_light(token) { weight * LIGHT } else { weight }
+    }
+
+    /// Whether a word says little about which fact is meant.
+    #[must_use]
+    pub fn is_light(&self, token: &Token) -> bool {
+        token.meanings.is_empty() && (self.lexicon.is_light(&token.text) || is_slip(token))
+    }
+
+    /// Whether a word is one of those that ask for this aspect of a record.
+    #[must_use]
+    pub fn tells(&self, aspect: Aspect, token: &Token) -> bool {
+        let meant = self.aspects.iter().filter(|(of, _)| *of == aspect).flat_map(|(_, meant)| meant);
+        meant.into_iter().any(|meaning| token.means(*meaning))
     }
 
     /// The entries that have a term, each with how strongly it speaks for them.
@@ -307,6 +320,15 @@ impl Index {
     pub fn postings(&self, term: Term) -> &[(u32, f32)] {
         &self.postings[term as usize]
     }
+}
+
+fn aspects(knowledge: &Knowledge, lexicon: &Lexicon) -> Vec<(Aspect, Vec<Meaning>)> {
+    let meant = |asks: &Vec<String>| -> Vec<Meaning> {
+        let tokens = asks.iter().flat_map(|ask| read(ask, lexicon).tokens);
+        let carries = |m: &Meaning| matches!(m, Meaning::Kind(_) | Meaning::Topic(_) | Meaning::Synonym(_));
+        tokens.flat_map(|token| token.meanings).filter(carries).collect()
+    };
+    knowledge.vocabulary.records.iter().map(|(aspect, _, asks)| (*aspect, meant(asks))).collect()
 }
 
 fn party_position(knowledge: &Knowledge, id: Option<&String>) -> Option<usize> {
@@ -367,7 +389,6 @@ fn person_of(value: &Value) -> Option<&String> {
 }
 
 fn answers(fact: &Fact) -> Vec<Kind> {
-    use crate::knowledge::Aspect;
     if fact.aspect == Some(Aspect::Signing) {
         return vec![Kind::When, Kind::Where, Kind::Who];
     }

@@ -14,6 +14,8 @@ pub struct Token {
     pub text: String,
     /// Everything it may mean.
     pub meanings: Vec<Meaning>,
+    /// Whether it was written with a capital within a sentence, as names are.
+    pub capital: bool,
     /// Whether it stands in the dictionary or among the common English words.
     pub known: bool,
 }
@@ -116,6 +118,7 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Reading {
     let mut at = 0;
     while at < typed.len() {
         let mut token = token(&typed[at..], &stems[at..], lexicon, shouted);
+        token.capital = at > 0 && !shouted && typed[at].typed.starts_with(char::is_uppercase);
         let before = at.checked_sub(1).map(|before| typed[before].text.as_str());
         if before.is_some_and(|before| lexicon.is_place(before, &token.stems)) {
             token.meanings.retain(|m| !matches!(m, Meaning::Seat(_)));
@@ -145,6 +148,7 @@ fn token(typed: &[Word], stems: &[String], lexicon: &Lexicon, shouted: bool) -> 
     Token {
         stems: stems[..count].to_vec(),
         text: own.join(" "),
+        capital: false,
         known: !meanings.is_empty()
             || own.iter().all(|word| lexicon.dictionary.knows(word) || lexicon.spelled_right(word)),
         meanings,

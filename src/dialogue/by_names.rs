@@ -1,0 +1,155 @@
+//! Questions that consist of names and topics alone.
+
+use super::answer::{Answer, Content};
+use super::candidate::{Candidate, EXACTLY, candidates, kind};
+use super::nothing::nothing_for;
+use super::sure::is_sure;
+use super::{ask, compare, list, party};
+use crate::knowledge::{Fact, Knowledge};
+use crate::matching::corpus::Corpus;
+use crate::matching::lexicon::{Kind, Meaning};
+use crate::matching::reading::{Reading, Token};
+use crate::matching::score::CARRIES;
+
+/// Words that carry the question, apart from names, topics, kinds and times.
+pub(super) fn residue<'a>(reading: &'a Reading, corpus: &Corpus) -> Vec<&'a Token> {
+    let carries = |token: &&Token| {
+        !token.is_filler()
+            && !token.is_place_name()
+            && !token
+                .meanings
+                .iter()
+                .any(|m| matches!(m, Meaning::Topic(_) | Meaning::Kind(_) | Meaning::Month(_)))
+            && !token.text.starts_with(|c: char| c.is_ascii_digit())
+            && corpus.index.weight(token) >= CARRIES
+    };
+    reading.tokens.iter().filter(carries).collect()
+}
+
+/// Questions that consist of names and topics alone.
+pub(super) fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
+    if !reading.countries.is_empty() {
+        return None;
+    }
+    let knowledge = &corpus.knowledge;
+    let parties: Vec<String> = corpus.parties(reading).into_iter().map(|party| party.id.clone()).collect();
+    let topics: Vec<String> = corpus.topics(reading).into_iter().map(|topic| topic.id.clone()).collect();
+    let compares = reading.kinds.contains(&Kind::Compare);
+    let bare = residue(reading, corpus).is_empty() && reading.people.is_empty();
+    if parties.len() >= 2 && (compares || bare) {
+        let topics: Vec<String> =
+            topics.into_iter().filter(|topic| says_something(topic, &parties, knowledge)).collect();
+        let aid = reading.kinds.contains(&Kind::HowMuch) && topics.is_empty();
+        let topics = if aid { vec![party::AID.to_owned()] } else { topics };
+        return Some(compare::compare(&parties, &topics, corpus));
+    }
+    let asked = reading.kinds.iter().any(|kind| *kind != Kind::Which);
+    let is_aid = |topic: &String| knowledge.within_topic(topic, party::AID);
+    match (parties.as_slice(), topics.as_slice()) {
+        ([party], []) if names_only(reading, corpus) => Some(party::card(party, corpus)),
+        // "What did Canada commit in its agreement?"
+        ([party], [])
+            if bare
+                && (!asked || kind(reading) == Kind::HowMuch)
+                && offers(reading, corpus)
+                && plainly_aid(reading, corpus) =>
+        {
+            headline(party, party::AID, reading, corpus)
+        }
+        // "aid nl", "aid nl 2024": the headline, or the sum for that time.
+        ([party], [topic])
+            if bare
+                && topic == party::AID
+                && (!asked || kind(reading) == Kind::HowMuch)
+                && plainly_aid(reading, corpus) =>
+        {
+            let period = reading.periods.first().copied();
+            headline(party, topic, reading, corpus)
+                .or_else(|| Some(nothing_for(period?, reading, &[], corpus)))
+        }
+        ([], [topic]) if bare && !asked && !is_aid(topic) && reading.periods.is_empty() => {
+            // "What is a Patriot?" has an answer of its own.
+            if has_own_answer(reading, corpus) {
+                return None;
+            }
+            let answer = list::topic(topic, None, corpus);
+            matches!(answer.content, Content::FactList { .. }).then_some(answer)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a question says nothing but names and "agreement": "the Dutch deal".
+fn names_only(reading: &Reading, corpus: &Corpus) -> bool {
+    let subjects = &corpus.knowledge.vocabulary.subjects;
+    let says_nothing = |token: &Token| {
+        token.is_filler()
+            || token.is_place_name()
+            || token.means(Meaning::Kind(Kind::Which))
+            || token
+                .meanings
+                .iter()
+                .any(|m| matches!(m, Meaning::Synonym(at) if subjects.first() == Some(at)))
+    };
+    reading.tokens.iter().all(says_nothing) && reading.periods.is_empty()
+}
+
+/// Whether a question is one of a fact's own.
+fn has_own_answer(reading: &Reading, corpus: &Corpus) -> bool {
+    let is_own = |best: &Candidate<'_>| best.hit.likeness > EXACTLY && is_sure(best, reading, corpus);
+    candidates(reading, corpus).first().is_some_and(is_own)
+}
+
+/// Whether a question speaks of giving and agreements alone, and so of the headline: not of "per year" or "in all".
+fn plainly_aid(reading: &Reading, corpus: &Corpus) -> bool {
+    let vocabulary = &corpus.knowledge.vocabulary;
+    let is_plain = |token: &Token| {
+        let says = |m: &Meaning| match m {
+            Meaning::Topic(_) | Meaning::Kind(_) => true,
+            Meaning::Synonym(at) => vocabulary.offers.contains(at) || vocabulary.subjects.contains(at),
+            _ => false,
+        };
+        token.is_filler() || token.is_place_name() || token.is_time() || token.meanings.iter().any(says)
+    };
+    reading.tokens.iter().all(is_plain)
+}
+
+/// Whether a question asks what a party offers: "what did they promise?"
+fn offers(reading: &Reading, corpus: &Corpus) -> bool {
+    let groups = &corpus.knowledge.vocabulary.offers;
+    let is_offer = |m: &Meaning| matches!(m, Meaning::Synonym(at) if groups.contains(at));
+    reading.tokens.iter().any(|token| token.meanings.iter().any(is_offer))
+}
+
+fn says_something(topic: &str, parties: &[String], knowledge: &Knowledge) -> bool {
+    let of_them = |fact: &&Fact| {
+        fact.party.as_ref().is_some_and(|party| parties.contains(party)) && fact.aspect.is_none()
+    };
+    knowledge
+        .facts
+        .iter()
+        .filter(of_them)
+        .any(|fact| fact.topics().any(|own| knowledge.within_topic(own, topic)))
+}
+
+/// A party's headline sum, or the one for a time.
+fn headline(party: &str, topic: &str, reading: &Reading, corpus: &Corpus) -> Option<Answer> {
+    let knowledge = &corpus.knowledge;
+    let of_topic = |fact: &&Fact| fact.topics().any(|own| knowledge.within_topic(own, topic));
+    let mut facts = party::aid_facts(party, corpus).into_iter().filter(of_topic);
+    let fact = match reading.periods.first().copied() {
+        None => facts.find(|fact| fact.is_current()),
+        Some(period) => {
+            let mut fitting: Vec<&Fact> = facts.filter(|fact| party::is_for(fact, period)).collect();
+            // Of several that fit the time alike, the one that the words fit best.
+            let ranked = candidates(reading, corpus);
+            let place = |fact: &Fact| {
+                let found = ranked.iter().position(|one| one.fact().is_some_and(|own| own.id == fact.id));
+                found.unwrap_or(usize::MAX)
+            };
+            fitting.sort_by_cached_key(|fact| (party::fits_time(fact, period, corpus), place(fact)));
+            fitting.iter().find(|fact| fact.is_current()).or(fitting.first()).copied()
+        }
+    };
+    fact.map(|fact| ask::told(fact, 0.95))
+}

@@ -1,0 +1,160 @@
+//! What may answer a question: facts and commands, ranked by words, time, standing and whose they are.
+
+use super::party;
+use crate::knowledge::{Fact, Period, Topic};
+use crate::matching::corpus::{Corpus, Found};
+use crate::matching::lexicon::Kind;
+use crate::matching::reading::Reading;
+use crate::matching::score::Hit;
+
+/// What may answer a question.
+pub struct Candidate<'a> {
+    /// The fact, or a command that answers.
+    pub found: Found<'a>,
+    /// What it is ranked by.
+    pub score: f32,
+    /// How sure it is that it answers the question, 0 to 1.
+    pub confidence: f32,
+    /// What it was found by.
+    pub hit: Hit,
+}
+
+impl<'a> Candidate<'a> {
+    /// The fact, unless it is a shortcut.
+    #[must_use]
+    pub fn fact(&self) -> Option<&'a Fact> {
+        match self.found {
+            Found::Fact(fact) => Some(fact),
+            Found::Shortcut(_) => None,
+        }
+    }
+}
+
+/// A fact that only mentions the party asked for answers less surely than one of its own,
+const MENTIONS: f32 = 0.85;
+/// and one of another party less still.
+const MENTIONS_OTHER: f32 = 0.75;
+/// Likeness of a question that is one of a fact's own.
+pub(super) const EXACTLY: f32 = 0.97;
+/// Parts of a score that come from what facts are, not from their words.
+mod part {
+    pub const SUPERSEDED: f32 = -0.3;
+    pub const PERIOD_FITS: f32 = 0.12;
+    pub const PERIOD_MISSED: f32 = -0.08;
+    pub const PERIOD_DIFFERS: f32 = -0.4;
+    pub const HEADLINE: f32 = 0.2;
+}
+
+/// The kind of question that decides which value is wanted.
+pub(super) fn kind(reading: &Reading) -> Kind {
+    let valued = [Kind::HowLong, Kind::HowMuch, Kind::HowMany, Kind::When, Kind::Where, Kind::Who];
+    valued.into_iter().find(|kind| reading.kinds.contains(kind)).unwrap_or(Kind::Which)
+}
+
+/// All candidates, ranked: by words first, then by time, standing and whether they are a party's headline.
+#[must_use]
+pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
+    let topics = corpus.topics(reading);
+    let is_aid = |topic: &&Topic| corpus.knowledge.within_topic(&topic.id, party::AID);
+    let asks_for_money = kind(reading) == Kind::HowMuch && topics.iter().all(|topic| topic.general)
+        || topics.iter().any(is_aid);
+    let headlines: Vec<&str> = if asks_for_money {
+        let of = |party: &crate::knowledge::Party| {
+            party::aid_facts(&party.id, corpus).first().map(|fact| fact.id.as_str())
+        };
+        corpus.parties(reading).into_iter().filter_map(of).collect()
+    } else {
+        Vec::new()
+    };
+    let hits = corpus.rank(reading);
+    // A question that is another fact's own asks for that one: "how much per year".
+    let is_others = |hit: &Hit| {
+        let is_headline = |fact: &Fact| headlines.contains(&fact.id.as_str());
+        hit.likeness > EXACTLY && matches!(corpus.found(hit), Found::Fact(fact) if !is_headline(fact))
+    };
+    let of_another = hits.iter().any(is_others);
+    let mut candidates: Vec<Candidate<'_>> = hits
+        .into_iter()
+        .map(|hit| {
+            let found = corpus.found(&hit);
+            let mut score = hit.score;
+            if let Found::Fact(fact) = found {
+                score += time_part(reading, fact);
+                if !of_another && headlines.contains(&fact.id.as_str()) {
+                    score += part::HEADLINE;
+                }
+            }
+            let mut confidence = confidence(&hit);
+            if let (Found::Fact(fact), false) = (found, own(reading, found, corpus)) {
+                let share = if fact.party.is_none() { MENTIONS } else { MENTIONS_OTHER };
+                confidence *= share;
+                score *= share;
+            }
+            Candidate { found, score, confidence, hit }
+        })
+        .collect();
+    candidates.extend(of_all(reading, corpus));
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    candidates
+}
+
+/// What holds for all agreements answers for one of them too: "is the one with the Netherlands like Article 5?"
+fn of_all<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
+    if reading.parties.is_empty() || reading.topics.is_empty() {
+        return Vec::new();
+    }
+    let mut general = reading.clone();
+    general.parties.clear();
+    general.tokens.retain(|token| !token.is_place_name());
+    let asked = |fact: &Fact| {
+        let within = |topic: &&Topic| {
+            !topic.general && fact.topics().any(|own| corpus.knowledge.within_topic(own, &topic.id))
+        };
+        fact.party.is_none() && fact.value.is_none() && corpus.topics(reading).iter().any(within)
+    };
+    let of_all = corpus.rank(&general).into_iter().filter_map(|hit| {
+        let found = corpus.found(&hit);
+        let Found::Fact(fact) = found else { return None };
+        let names_no_party = corpus.index.entries[hit.entry].names.is_empty();
+        (names_no_party && asked(fact)).then(|| Candidate {
+            found,
+            score: hit.score * MENTIONS,
+            confidence: confidence(&hit) * MENTIONS,
+            hit,
+        })
+    });
+    of_all.collect()
+}
+
+/// Whether a fact belongs to a party that was named, or none was.
+fn own(reading: &Reading, found: Found<'_>, corpus: &Corpus) -> bool {
+    let Found::Fact(fact) = found else { return true };
+    reading.parties.is_empty()
+        || corpus.parties(reading).iter().any(|party| fact.party.as_ref() == Some(&party.id))
+}
+
+/// How sure it is that an entry answers: most of the question's words have to be in it, and a value of the kind asked
+/// for speaks for it too.
+fn confidence(hit: &Hit) -> f32 {
+    let words = 0.75 * hit.coverage + 0.25 * hit.likeness.max(hit.coverage * 0.6);
+    let kind = if hit.answers_kind { 0.1 } else { 0.0 };
+    // A question that names a topic is not answered by a fact on another one.
+    let topic = if hit.misses_topic { 0.75 } else { 1.0 };
+    (topic * (words + kind)).clamp(0.0, 1.0)
+}
+
+fn time_part(reading: &Reading, fact: &Fact) -> f32 {
+    let standing = if fact.is_current() { 0.0 } else { part::SUPERSEDED };
+    let Some(period) = reading.periods.first() else { return standing };
+    match fact.money().and_then(|money| money.period) {
+        Some(own) if own.overlaps(period) => {
+            // Asked for one year, a sum for that year is meant before one that spans it.
+            let narrow = if period.contains(&own) { 0.04 } else { 0.0 };
+            // For its own time even a superseded fact was right.
+            part::PERIOD_FITS + narrow + standing / 2.0
+        }
+        Some(_) => part::PERIOD_DIFFERS,
+        None if period.overlaps(&Period::day(fact.as_of)) => standing,
+        None => part::PERIOD_MISSED + standing,
+    }
+}

@@ -1,0 +1,132 @@
+//! What is not answered: declined, asked back, or nothing on file with the nearest that there is.
+
+use super::answer::{Answer, Content, Suggestion, Unclear, Unknown};
+use super::by_names::residue;
+use super::candidate::{Candidate, candidates};
+use super::suggest;
+use super::sure::ENOUGH;
+use crate::knowledge::{Fact, Party, Period};
+use crate::matching::corpus::Corpus;
+use crate::matching::reading::Reading;
+
+/// Two facts whose scores are nearer than this are as good as one another.
+const MARGIN: f32 = 0.05;
+/// Opinions, predictions and the like: declined, unless a fact is asked for in these very words.
+pub(super) fn declined(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
+    let reason = reading.declined.first()?;
+    let sure = candidates(reading, corpus).first().is_some_and(|best| best.confidence >= 0.9);
+    if sure {
+        return None;
+    }
+    let reason = corpus.knowledge.vocabulary.declined[*reason].0.clone();
+    Some(Answer::new(Content::Unknown(Unknown::Declined { reason }), 0.0))
+}
+
+/// A country without an agreement is told so by name, unless a fact speaks of it.
+pub(super) fn no_agreement(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
+    let country = *corpus.countries(reading).first()?;
+    if !reading.parties.is_empty() {
+        return None;
+    }
+    let in_setting = corpus.knowledge.about.setting.contains(&country.code);
+    let general = corpus.topics(reading).iter().all(|topic| topic.general) && reading.people.is_empty();
+    let about_agreements = general && residue(reading, corpus).is_empty();
+    let sure = |best: &Candidate<'_>| best.confidence >= ENOUGH;
+    let known = candidates(reading, corpus).first().is_some_and(sure);
+    // "What if Russia attacks again?" asks for no agreement with Russia.
+    if in_setting && !about_agreements {
+        return None;
+    }
+    // "Did Austria sign?" is answered by name even where some fact speaks of Austria.
+    if known && !about_agreements {
+        return None;
+    }
+    let unknown = Unknown::NoAgreement { country: country.name.clone() };
+    let suggestions = suggest::parties_like(&country.name, corpus);
+    Some(Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) })
+}
+
+/// Where no party was named and several parties' facts fit alike, which one is meant is asked.
+pub(super) fn which_party(
+    reading: &Reading,
+    fact: &Fact,
+    candidates: &[Candidate<'_>],
+    corpus: &Corpus,
+) -> Option<Answer> {
+    if !reading.parties.is_empty() || !reading.people.is_empty() || fact.party.is_none() {
+        return None;
+    }
+    let best = candidates.first()?.score;
+    let near = candidates.iter().take_while(|candidate| best - candidate.score < MARGIN);
+    let mut parties: Vec<&str> = Vec::new();
+    for party in near.filter_map(Candidate::fact).filter_map(|fact| fact.party.as_deref()) {
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
+    if parties.len() < 2 {
+        return None;
+    }
+    let known: Vec<&Party> = parties.iter().filter_map(|id| corpus.knowledge.party(id)).take(4).collect();
+    Some(Answer { nearest: Some(fact.id.clone()), ..did_you_mean(&known, reading, corpus) })
+}
+
+/// Asks which of several parties is meant.
+fn did_you_mean(parties: &[&Party], reading: &Reading, corpus: &Corpus) -> Answer {
+    let suggestions = match corpus.topics(reading).first() {
+        Some(topic) => parties.iter().map(|party| suggest::on_topic(topic, Some(party))).collect(),
+        None => parties.iter().map(|party| suggest::agreement(party)).collect(),
+    };
+    Answer { suggestions, ..Answer::new(Content::DidYouMean(Unclear::Party), 0.4) }
+}
+
+/// Nothing on file, with the nearest that there is.
+pub(super) fn nothing(reading: &Reading, candidates: &[Candidate<'_>], corpus: &Corpus) -> Answer {
+    if reading.parties.is_empty() && !reading.unclear.is_empty() {
+        let meant: Vec<&Party> = reading.unclear.iter().map(|at| &corpus.knowledge.parties[*at]).collect();
+        return did_you_mean(&meant, reading, corpus);
+    }
+    let parties = corpus.parties(reading);
+    let unknown = match (parties.as_slice(), corpus.topics(reading).as_slice()) {
+        ([party], [topic, ..]) if residue(reading, corpus).is_empty() => {
+            Unknown::NothingOnTopic { party: party.in_sentence.clone(), topic: topic.name.clone() }
+        }
+        ([party, ..], _) => Unknown::Nothing { party: Some(party.in_sentence.clone()) },
+        _ => Unknown::Nothing { party: None },
+    };
+    let mut suggestions = nearest(candidates, corpus);
+    if let ([party, ..], true) = (parties.as_slice(), suggestions.is_empty()) {
+        suggestions = suggest::of_party(&party.id, &[], corpus);
+    }
+    Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) }
+}
+
+/// Nothing for the time asked for.
+pub(super) fn nothing_for(
+    period: Period,
+    reading: &Reading,
+    candidates: &[Candidate<'_>],
+    corpus: &Corpus,
+) -> Answer {
+    let party = corpus.parties(reading).first().map(|party| party.in_sentence.clone());
+    let unknown = Unknown::NothingForPeriod { party, period };
+    let suggestions = nearest(candidates, corpus);
+    Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) }
+}
+
+/// The topics of the nearest facts, as questions.
+fn nearest(candidates: &[Candidate<'_>], corpus: &Corpus) -> Vec<Suggestion> {
+    let mut suggestions = Vec::new();
+    let near = candidates.iter().take(6).filter(|candidate| candidate.confidence > ENOUGH / 2.0);
+    for fact in near.filter_map(Candidate::fact) {
+        let party = fact.party.as_ref().and_then(|id| corpus.knowledge.party(id));
+        if let Some(topic) = corpus.knowledge.topic(&fact.topic) {
+            let suggestion = suggest::on_topic(topic, party);
+            if !suggestions.contains(&suggestion) {
+                suggestions.push(suggestion);
+            }
+        }
+    }
+    suggestions.truncate(3);
+    suggestions
+}
