@@ -106,7 +106,9 @@ fn plainly_aid(reading: &Reading, corpus: &Corpus) -> bool {
     let is_plain = |token: &Token| {
         let says = |m: &Meaning| match m {
             Meaning::Topic(_) | Meaning::Kind(_) => true,
-            Meaning::Synonym(at) => vocabulary.offers.contains(at) || vocabulary.subjects.contains(at),
+            Meaning::Synonym(at) => [&vocabulary.offers, &vocabulary.subjects, &vocabulary.sums]
+                .iter()
+                .any(|group| group.contains(at)),
             _ => false,
         };
         token.is_filler() || token.is_place_name() || token.is_time() || token.meanings.iter().any(says)

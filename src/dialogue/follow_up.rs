@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Content, ListOf, Unclear};
 use super::context::{Context, Shown};
-use super::{ask, by_names, candidate, list, party, suggest, sure};
+use super::{ask, by_names, candidate, list, nothing, party, suggest, sure};
 use crate::knowledge::{Fact, Period, Value};
 use crate::matching::corpus::Corpus;
 use crate::matching::lexicon::{Kind, Meaning, Reference};
@@ -148,6 +148,9 @@ fn unclear(context: &Context, corpus: &Corpus) -> Answer {
 
 /// "How much did they promise?": of the party talked of, unless it is a complete question of its own.
 fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &Corpus) -> Answer {
+    if says_nothing(reading) {
+        return nothing::nothing(reading, &[], corpus);
+    }
     let points = !reading.references.is_empty();
     if !points && is_complete(reading, bare, context, corpus) {
         return ask::answer(reading, corpus);
@@ -173,6 +176,12 @@ fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &
         }
     }
     answer
+}
+
+/// Whether nothing is asked: "ok", "thanks", "42".
+fn says_nothing(reading: &Reading) -> bool {
+    let asks = !(reading.references.is_empty() && reading.kinds.is_empty() && reading.periods.is_empty());
+    !asks && reading.tokens.iter().all(|token| token.is_filler() || token.is_time())
 }
 
 /// Whether a question says all it needs: it has an answer of its own that belongs to no party.

@@ -36,7 +36,15 @@ pub(super) fn is_sure(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) 
     {
         return false;
     }
-    let stranger = !names && !reading.carried && !corpus.is_on_subject(reading);
+    // Neither is a number of other things, or an answer to less than what was asked within a conversation.
+    if best.hit.misses_counted && best.hit.likeness < NEARLY_ITS_WORDS
+        || reading.carried && best.hit.missed >= CARRIES && best.hit.likeness < IN_ITS_WORDS
+    {
+        return false;
+    }
+    // A name of the facts' own ("Kharkiv", "PURL") is the subject too, where the fact has all else that is asked.
+    let has_all = best.hit.missed < CARRIES && reading.tokens.iter().any(|t| corpus.index.is_own_name(t));
+    let stranger = !names && !reading.carried && !has_all && !corpus.is_on_subject(reading);
     if stranger && best.confidence < STRANGER_ENOUGH && best.hit.likeness < IN_ITS_WORDS {
         return false;
     }

@@ -80,6 +80,9 @@ fn vocabulary(entries: &Entries, fields: &mut Fields<'_>) -> Vocabulary {
         if body.offer {
             vocabulary.offers.push(vocabulary.synonyms.len());
         }
+        if body.sum {
+            vocabulary.sums.push(vocabulary.synonyms.len());
+        }
         vocabulary.synonyms.push(fields.texts(place.file, "words", &body.words, limit::NAME));
     }
     vocabulary.records = entries.records.iter().filter_map(|entry| fields.record(entry)).collect();

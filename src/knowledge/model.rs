@@ -341,6 +341,8 @@ pub struct Vocabulary {
     pub subjects: Vec<usize>,
     /// Positions of the groups for what a party does in an agreement ("promise", "commit").
     pub offers: Vec<usize>,
+    /// Positions of the groups that sums are told with ("billion", "euros").
+    pub sums: Vec<usize>,
     /// Words of questions that are declined: (reason, words).
     pub declined: Vec<(String, Vec<String>)>,
     /// Ways to ask for an aspect of a record: (aspect, topic, asks).

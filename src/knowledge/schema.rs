@@ -182,6 +182,7 @@ pub(super) struct Numbered {
 pub(super) struct Synonyms {
     pub subject: bool,
     pub offer: bool,
+    pub sum: bool,
     pub words: Vec<Text>,
 }
 

@@ -5,7 +5,7 @@ use once_cell::sync::OnceCell;
 use super::index::Index;
 use super::lexicon::Meaning;
 use super::normalize::normalize;
-use super::reading::{Reading, read};
+use super::reading::{Reading, Token, read};
 use super::score::{Hit, rank};
 use crate::knowledge::{Country, Fact, Knowledge, Party, Topic};
 
@@ -101,7 +101,9 @@ impl Corpus {
             Meaning::Synonym(at) => knowledge.vocabulary.subjects.contains(&at),
             _ => false,
         };
-        knowledge.parties.is_empty() || reading.tokens.iter().any(|token| token.meanings.iter().any(speaks))
+        let is_own = |token: &Token| self.index.lexicon.is_proper(&token.stems);
+        knowledge.parties.is_empty()
+            || reading.tokens.iter().any(|token| is_own(token) || token.meanings.iter().any(speaks))
     }
 
     /// Ranks what may answer it.

@@ -68,6 +68,8 @@ const LEAST_WEIGHT: f32 = 0.12;
 const KIND_WEIGHT: f32 = 0.2;
 /// What a word that is hardly ever a noun counts, against what it would count by its rarity.
 const LIGHT: f32 = 0.45;
+/// Letters of a name of the facts' own at least.
+const SHORTEST_OWN: usize = 4;
 /// Letters of an unknown word that is taken for a slip of one that carries nothing.
 const LONGEST_SLIP: usize = 3;
 /// A number that no fact has is a false premise more often than another question.
@@ -253,6 +255,15 @@ impl Index {
         names_of(token).iter().filter_map(|name| self.terms.get(name).copied()).collect()
     }
 
+    /// The terms that a token may match but for the topics that it stands for: its words, each of them, their synonyms.
+    #[must_use]
+    pub fn close_terms(&self, token: &Token) -> Vec<Term> {
+        let is_topic = |meaning: &&Meaning| !matches!(meaning, Meaning::Topic(_));
+        let meant = token.meanings.iter().filter(is_topic).filter_map(|meaning| self.term_of(*meaning));
+        let parts = token.stems.iter().filter_map(|stem| self.terms.get(&format!("w:{stem}")).copied());
+        meant.chain(parts).chain(self.terms.get(&own_word(token)).copied()).collect()
+    }
+
     /// The term of a token's very words, where a topic or a synonym stands for more than them.
     #[must_use]
     pub fn own_term(&self, token: &Token) -> Option<Term> {
@@ -306,6 +317,16 @@ impl Index {
     #[must_use]
     pub fn is_light(&self, token: &Token) -> bool {
         token.meanings.is_empty() && (self.lexicon.is_light(&token.text) || is_slip(token))
+    }
+
+    /// Whether a word that means nothing by itself is one of the facts' and no common English one: "purl", "kharkiv".
+    #[must_use]
+    pub fn is_own_name(&self, token: &Token) -> bool {
+        token.meanings.is_empty()
+            && token.known
+            && token.text.chars().count() >= SHORTEST_OWN
+            && token.text.chars().all(char::is_alphabetic)
+            && !token.text.split(' ').any(|word| self.lexicon.spelled_right(word))
     }
 
     /// Whether a word is one of those that ask for this aspect of a record.

@@ -19,6 +19,8 @@ pub struct Hit {
     pub misses_topic: bool,
     /// Whether its value is of the kind asked for.
     pub answers_kind: bool,
+    /// Whether the things that are counted ("how many frigates") stand in the entry only by their topic.
+    pub misses_counted: bool,
     /// The greatest weight of a carrying word that the entry does not have.
     pub missed: f32,
     /// Likeness to the entry's best way of asking, 0 to 1.
@@ -72,6 +74,7 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
             matched: 0.0,
             misses_topic: false,
             missed: 0.0,
+            misses_counted: false,
             answers_kind: false,
             likeness: 0.0,
         })
@@ -83,6 +86,7 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
         hit.likeness = likeness(&tokens, entry);
         hit.answers_kind = reading.kinds.iter().any(|kind| entry.answers.contains(kind));
         hit.misses_topic = misses_topic(&tokens, hit.entry, index);
+        hit.misses_counted = misses_counted(&tokens, hit.entry, index);
         hit.missed = missed(&tokens, hit.entry, reading, index);
         hit.matched = matched(&tokens, hit.entry, index);
         let exactly = if hit.likeness > 0.97 { part::ASKED_EXACTLY } else { 0.0 };
@@ -149,7 +153,7 @@ fn cover(reading: &Reading, index: &Index, tokens: &[(&Token, Vec<Term>, f32)]) 
 fn missed(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, reading: &Reading, index: &Index) -> f32 {
     let carries = |token: &Token| {
         let is_form = reading.foreign && !token.known && !reading.topics.is_empty();
-        !(token.is_place_name() || token.is_time() || is_form)
+        !(token.is_place_name() || token.is_time() || is_form || index.is_light(token))
     };
     let absent = |(token, terms, _): &&(&Token, Vec<Term>, f32)| carries(token) && !has(terms, entry, index);
     tokens.iter().filter(absent).map(|(token, _, _)| index.weight(token)).fold(0.0, f32::max)
@@ -170,6 +174,26 @@ fn misses_topic(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index
         names_topic(token) && *weight >= CARRIES && !has(terms, entry, index)
     };
     tokens.iter().any(|token| missed(&token))
+}
+
+/// Whether the word behind "how many" is there neither itself nor by a word that means the same: a fact on the navy that
+/// counts minehunters does not tell how many frigates there are.
+fn misses_counted(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index) -> bool {
+    let is_count = |(token, _, _): &(&Token, Vec<Term>, f32)| token.means(Meaning::Kind(Kind::HowMany));
+    // In many languages one word asks for a sum and for a number.
+    let is_sum = |(token, _, _): &(&Token, Vec<Term>, f32)| token.means(Meaning::Kind(Kind::HowMuch));
+    if tokens.iter().any(is_sum) {
+        return false;
+    }
+    let Some(at) = tokens.iter().position(is_count) else { return false };
+    let is_thing = |token: &Token| {
+        !(token.is_place_name() || token.is_time() || index.is_light(token))
+            && !token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_)))
+    };
+    let Some((thing, _, _)) = tokens[at + 1..].iter().find(|(token, _, _)| is_thing(token)) else {
+        return false;
+    };
+    !has(&index.close_terms(thing), entry, index)
 }
 
 /// The weight of the words an entry has exactly as asked, not by their topic or a synonym: "ASC 890".
