@@ -2,13 +2,13 @@
 
 use super::answer::{Answer, Content, Refusal};
 use super::by_names::by_names;
-use super::candidate::{candidates, kind};
+use super::candidate::{Candidate, candidates, kind};
 use super::context::Context;
 use super::nothing::{declined, no_agreement, nothing, nothing_for, which_party};
 use super::record::by_record;
-use super::sure::is_sure;
+use super::sure::{IN_ITS_WORDS, is_sure};
 use super::{follow_up, party, respond};
-use crate::knowledge::Fact;
+use crate::knowledge::{Fact, Period};
 use crate::matching::corpus::{Corpus, Found};
 use crate::matching::lexicon::{Kind, Meaning};
 use crate::matching::reading::Reading;
@@ -50,8 +50,8 @@ pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
     let Some(best) = candidates.first().filter(|best| is_sure(best, reading, corpus)) else {
         return nothing(reading, &candidates, corpus);
     };
-    if let (Kind::HowMuch, Some(period)) = (kind(reading), reading.periods.first())
-        && best.fact().is_some_and(|fact| fact.money().is_some() && !party::is_for(fact, *period))
+    if let Some(period) = reading.periods.first()
+        && misses_time(best, *period, reading, corpus)
     {
         return nothing_for(*period, reading, &candidates, corpus);
     }
@@ -62,6 +62,20 @@ pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
             None => told(fact, best.confidence),
         },
     }
+}
+
+/// Whether a time is named that the best candidate says nothing of: its sum is for another, or it never mentions the year.
+fn misses_time(best: &Candidate<'_>, period: Period, reading: &Reading, corpus: &Corpus) -> bool {
+    let Some(fact) = best.fact() else { return false };
+    if party::is_for(fact, period) {
+        return false;
+    }
+    if kind(reading) == Kind::HowMuch && fact.money().is_some() {
+        return true;
+    }
+    let years = reading.tokens.iter().filter(|token| token.is_year());
+    best.hit.likeness < IN_ITS_WORDS
+        && years.into_iter().any(|year| !corpus.index.has_word(best.hit.entry, year))
 }
 
 /// "How much did Rutte promise?" asks for what the party promised that he spoke for.

@@ -1,5 +1,6 @@
 //! What may answer a question: facts and commands, ranked by words, time, standing and whose they are.
 
+use super::confidence::{confidence, evidence};
 use super::party;
 use crate::knowledge::{Fact, Period, Topic};
 use crate::matching::corpus::{Corpus, Found};
@@ -13,6 +14,8 @@ pub struct Candidate<'a> {
     pub found: Found<'a>,
     /// What it is ranked by.
     pub score: f32,
+    /// How much of the question it fits, 0 to 1.
+    pub fit: f32,
     /// How sure it is that it answers the question, 0 to 1.
     pub confidence: f32,
     /// What it was found by.
@@ -84,18 +87,30 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
                     score += part::HEADLINE;
                 }
             }
-            let mut confidence = confidence(&hit);
+            let mut fit = fit(&hit);
             if let (Found::Fact(fact), false) = (found, own(reading, found, corpus)) {
                 let share = if fact.party.is_none() { MENTIONS } else { MENTIONS_OTHER };
-                confidence *= share;
+                fit *= share;
                 score *= share;
             }
-            Candidate { found, score, confidence, hit }
+            Candidate { found, score, fit, confidence: 0.0, hit }
         })
         .collect();
     candidates.extend(of_all(reading, corpus));
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    for at in 0..candidates.len() {
+        let lead = candidates[at].score - next_score(&candidates, at);
+        let evidence = evidence(&candidates[at].hit, lead, reading, corpus);
+        candidates[at].confidence = confidence(&evidence);
+    }
     candidates
+}
+
+/// The score of the next candidate that is another fact.
+fn next_score(candidates: &[Candidate<'_>], at: usize) -> f32 {
+    let is_other =
+        |other: &&Candidate<'_>| other.hit.entry != candidates[at].hit.entry && other.fact().is_some();
+    candidates[at + 1..].iter().find(is_other).map_or(0.0, |other| other.score)
 }
 
 /// What holds for all agreements answers for one of them too: "is the one with the Netherlands like Article 5?"
@@ -119,7 +134,8 @@ fn of_all<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
         (names_no_party && asked(fact)).then(|| Candidate {
             found,
             score: hit.score * MENTIONS,
-            confidence: confidence(&hit) * MENTIONS,
+            fit: fit(&hit) * MENTIONS,
+            confidence: 0.0,
             hit,
         })
     });
@@ -133,9 +149,9 @@ fn own(reading: &Reading, found: Found<'_>, corpus: &Corpus) -> bool {
         || corpus.parties(reading).iter().any(|party| fact.party.as_ref() == Some(&party.id))
 }
 
-/// How sure it is that an entry answers: most of the question's words have to be in it, and a value of the kind asked
-/// for speaks for it too.
-fn confidence(hit: &Hit) -> f32 {
+/// How much of a question an entry fits: most of its words have to be there, and a value of the kind asked for speaks for
+/// it too.
+fn fit(hit: &Hit) -> f32 {
     let words = 0.75 * hit.coverage + 0.25 * hit.likeness.max(hit.coverage * 0.6);
     let kind = if hit.answers_kind { 0.1 } else { 0.0 };
     // A question that names a topic is not answered by a fact on another one.

@@ -4,17 +4,21 @@ use super::answer::{Answer, Content, Suggestion, Unclear, Unknown};
 use super::by_names::residue;
 use super::candidate::{Candidate, candidates};
 use super::suggest;
-use super::sure::ENOUGH;
 use crate::knowledge::{Fact, Party, Period};
 use crate::matching::corpus::Corpus;
 use crate::matching::reading::Reading;
 
 /// Two facts whose scores are nearer than this are as good as one another.
 const MARGIN: f32 = 0.05;
+/// Fit from which a fact speaks of what is asked,
+const FITS: f32 = 0.55;
+/// and from which it is asked for, even with words of an opinion.
+const ASKED_FOR: f32 = 0.9;
+
 /// Opinions, predictions and the like: declined, unless a fact is asked for in these very words.
 pub(super) fn declined(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
     let reason = reading.declined.first()?;
-    let sure = candidates(reading, corpus).first().is_some_and(|best| best.confidence >= 0.9);
+    let sure = candidates(reading, corpus).first().is_some_and(|best| best.fit >= ASKED_FOR);
     if sure {
         return None;
     }
@@ -31,7 +35,7 @@ pub(super) fn no_agreement(reading: &Reading, corpus: &Corpus) -> Option<Answer>
     let in_setting = corpus.knowledge.about.setting.contains(&country.code);
     let general = corpus.topics(reading).iter().all(|topic| topic.general) && reading.people.is_empty();
     let about_agreements = general && residue(reading, corpus).is_empty();
-    let sure = |best: &Candidate<'_>| best.confidence >= ENOUGH;
+    let sure = |best: &Candidate<'_>| best.fit >= FITS;
     let known = candidates(reading, corpus).first().is_some_and(sure);
     // "What if Russia attacks again?" asks for no agreement with Russia.
     if in_setting && !about_agreements {
@@ -117,7 +121,7 @@ pub(super) fn nothing_for(
 /// The topics of the nearest facts, as questions.
 fn nearest(candidates: &[Candidate<'_>], corpus: &Corpus) -> Vec<Suggestion> {
     let mut suggestions = Vec::new();
-    let near = candidates.iter().take(6).filter(|candidate| candidate.confidence > ENOUGH / 2.0);
+    let near = candidates.iter().take(6).filter(|candidate| candidate.fit > FITS / 2.0);
     for fact in near.filter_map(Candidate::fact) {
         let party = fact.party.as_ref().and_then(|id| corpus.knowledge.party(id));
         if let Some(topic) = corpus.knowledge.topic(&fact.topic) {

@@ -3,6 +3,7 @@
 
 use super::answer::Answer;
 use super::candidate::{Candidate, EXACTLY};
+use super::sure::is_sure;
 use super::{ask, party};
 use crate::knowledge::{Aspect, Fact};
 use crate::matching::corpus::Corpus;
@@ -30,7 +31,7 @@ pub(super) fn by_record(reading: &Reading, candidates: &[Candidate<'_>], corpus:
     }
     let has_own = |best: &Candidate<'_>| {
         let topic = |fact: &Fact| fact.aspect == Some(aspect) || fact.topic == aspect.name();
-        best.hit.likeness > EXACTLY || best.fact().is_some_and(topic)
+        is_sure(best, reading, corpus) && (best.hit.likeness > EXACTLY || best.fact().is_some_and(topic))
     };
     if candidates.first().is_some_and(has_own) {
         return None;

@@ -313,6 +313,15 @@ impl Index {
         if self.is_light(token) { weight * LIGHT } else { weight }
     }
 
+    /// Whether an entry has this word as it is.
+    #[must_use]
+    pub fn has_word(&self, entry: usize, token: &Token) -> bool {
+        let term = self.terms.get(&own_word(token));
+        term.is_some_and(|term| {
+            self.postings(*term).binary_search_by_key(&entry, |(of, _)| *of as usize).is_ok()
+        })
+    }
+
     /// Whether a word says little about which fact is meant.
     #[must_use]
     pub fn is_light(&self, token: &Token) -> bool {

@@ -1,0 +1,58 @@
+//! How sure it is that a candidate answers a question, as a number: of answers given with confidence c, about c are right.
+
+use crate::matching::corpus::Corpus;
+use crate::matching::lexicon::Kind;
+use crate::matching::reading::Reading;
+use crate::matching::score::Hit;
+
+/// What speaks for a candidate and against it, in the order of [`WEIGHTS`].
+pub type Evidence = [f32; 12];
+
+/// Share of a question's words from which all of them are there.
+const ALL: f32 = 0.97;
+/// Likeness to a way of asking from which it is the same question in other words.
+const ALIKE: f32 = 0.7;
+/// A lead over the next candidate, the weight of matched words and a number of words that are as good as more.
+const LEAD: f32 = 0.4;
+const MATCHED: f32 = 1.5;
+const WORDS: f32 = 8.0;
+
+/// Weights of a logistic regression.
+const WEIGHTS: Evidence = [3.86, 1.74, 1.59, 1.39, 1.28, 0.96, -1.27, 2.04, 0.93, 0.75, 0.53, 0.58];
+const BIAS: f32 = -9.21;
+
+/// Gathers what speaks for a candidate: `lead` is how much its score is above the next fact's.
+#[must_use]
+pub fn evidence(hit: &Hit, lead: f32, reading: &Reading, corpus: &Corpus) -> Evidence {
+    let flag = |is: bool| if is { 1.0 } else { 0.0 };
+    let names = !reading.parties.is_empty() || !reading.countries.is_empty() || !reading.people.is_empty();
+    let asked = reading
+        .kinds
+        .iter()
+        .any(|kind| !matches!(kind, Kind::Which | Kind::Why | Kind::WhatIf | Kind::Compare));
+    let lead = lead.clamp(0.0, LEAD);
+    let words = reading.tokens.iter().filter(|token| !token.is_filler()).count();
+    #[expect(clippy::cast_precision_loss, reason = "a question has fewer words than 2^24")]
+    let words = (words as f32).min(WORDS);
+    [
+        hit.coverage,
+        flag(hit.coverage > ALL),
+        hit.likeness,
+        (hit.likeness - ALIKE).max(0.0),
+        flag(names),
+        flag(corpus.is_on_subject(reading)),
+        flag(asked && !hit.answers_kind),
+        lead,
+        lead * flag(names),
+        hit.matched.min(MATCHED),
+        words,
+        flag(reading.foreign),
+    ]
+}
+
+/// The confidence, 0 to 1.
+#[must_use]
+pub fn confidence(evidence: &Evidence) -> f32 {
+    let sum: f32 = evidence.iter().zip(WEIGHTS).map(|(one, weight)| one * weight).sum();
+    1.0 / (1.0 + (-(BIAS + sum)).exp())
+}
