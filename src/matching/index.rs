@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::dictionary::Standing;
+use super::grams::Grams;
 use super::lexicon::{Kind, Lexicon, Meaning};
 use super::normalize::words;
 use super::reading::{Reading, Token, read};
@@ -27,6 +28,8 @@ pub struct Ask {
     pub words: Vec<(Vec<Term>, f32)>,
     /// Sum of the weights.
     pub weight: f32,
+    /// Their letter triples.
+    pub grams: Grams,
 }
 
 /// What can be found: a fact, or a command that plain words reach.
@@ -236,11 +239,12 @@ impl Index {
 
     fn ask(&self, reading: &Reading, party: Option<usize>) -> Ask {
         let carrying = reading.tokens.iter().filter(|token| !token.is_filler());
-        let carrying = carrying.filter(|token| party.is_none_or(|party| !token.means(Meaning::Party(party))));
+        let carrying: Vec<&Token> =
+            carrying.filter(|token| party.is_none_or(|party| !token.means(Meaning::Party(party)))).collect();
         let words: Vec<(Vec<Term>, f32)> =
-            carrying.map(|token| (self.meant(token), self.weight(token))).collect();
+            carrying.iter().map(|token| (self.meant(token), self.weight(token))).collect();
         let weight = words.iter().map(|(_, weight)| weight).sum();
-        Ask { words, weight }
+        Ask { words, weight, grams: Grams::of(carrying.iter().flat_map(|token| token.plain_stems())) }
     }
 
     /// The party that a person belongs to.

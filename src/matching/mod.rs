@@ -2,6 +2,7 @@
 
 pub mod corpus;
 mod dictionary;
+mod grams;
 pub mod index;
 pub mod lexicon;
 pub mod library;

@@ -67,6 +67,12 @@ impl Token {
         self.meanings.contains(&meaning)
     }
 
+    /// The stems of its words, unless it is a kind of question.
+    pub fn plain_stems(&self) -> impl Iterator<Item = &str> {
+        let is_kind = self.meanings.iter().any(|m| matches!(m, Meaning::Kind(_)));
+        self.stems.iter().filter(move |_| !is_kind).map(String::as_str)
+    }
+
     /// Whether it carries nothing.
     #[must_use]
     pub fn is_filler(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Which entries answer a question best, and how sure that is.
 
+use super::grams::Grams;
 use super::index::{Entry, Index, Term};
 use super::lexicon::{Kind, Meaning};
 use super::reading::{Reading, Token};
@@ -29,6 +30,8 @@ pub struct Hit {
 
 /// Candidates that are compared with their ways of asking; the others share too little with the question.
 const SHORTLIST: usize = 64;
+/// Of these, the ones whose letters are compared too.
+const COMPARED: usize = 24;
 
 /// What the topic of a name counts for, where the name itself is not there.
 const OF_ITS_TOPIC: f32 = 0.5;
@@ -42,6 +45,7 @@ mod part {
     pub const COVERAGE: f32 = 1.3;
     pub const TOPIC_MISSED: f32 = -0.3;
     pub const LIKENESS: f32 = 0.6;
+    pub const LETTERS: f32 = 0.4;
     pub const ASKED_EXACTLY: f32 = 0.15;
     pub const OWN_WORDS: f32 = 0.25;
     pub const KIND_ANSWERED: f32 = 0.18;
@@ -79,7 +83,7 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
             likeness: 0.0,
         })
         .collect();
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
+    sort(&mut hits);
     hits.truncate(SHORTLIST);
     for hit in &mut hits {
         let entry = &index.entries[hit.entry];
@@ -95,8 +99,36 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
         let words = topic + part::COVERAGE * hit.coverage + part::LIKENESS * hit.likeness + exactly + own;
         hit.score = words + kind_part(reading, entry) + party_part(reading, entry);
     }
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
+    sort(&mut hits);
+    for hit in hits.iter_mut().take(COMPARED) {
+        hit.score += part::LETTERS * letters(&tokens, &index.entries[hit.entry]);
+    }
+    sort(&mut hits);
     hits
+}
+
+/// The best comes first; of equals, the one that stands first in the fact file.
+fn sort(hits: &mut [Hit]) {
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
+}
+
+/// The likeness to the best way of asking by letters, which forms of a word share though their stems differ.
+fn letters(tokens: &[(&Token, Vec<Term>, f32)], entry: &Entry) -> f32 {
+    let own = own_tokens(tokens, entry).flat_map(|(token, _, _)| token.plain_stems());
+    let question = Grams::of(own);
+    entry.asks.iter().map(|ask| question.likeness(&ask.grams)).fold(0.0, f32::max)
+}
+
+/// The question's words but for the name of the entry's own party, which its ways of asking need not say.
+fn own_tokens<'a>(
+    tokens: &'a [(&'a Token, Vec<Term>, f32)],
+    entry: &Entry,
+) -> impl Iterator<Item = &'a (&'a Token, Vec<Term>, f32)> {
+    let party = entry.party;
+    let names = move |token: &Token| {
+        party.is_some_and(|party| token.means(Meaning::Party(party)) || token.means(Meaning::Seat(party)))
+    };
+    tokens.iter().filter(move |(token, _, _)| !names(token))
 }
 
 /// How much of a word's weight counts. Beside a party that is named, another party's leader or capital is a false
@@ -260,14 +292,7 @@ fn kind_part(reading: &Reading, entry: &Entry) -> f32 {
 
 /// The likeness to the best way of asking: twice what both have over what each has.
 fn likeness(tokens: &[(&Token, Vec<Term>, f32)], entry: &Entry) -> f32 {
-    let question: Vec<_> = tokens
-        .iter()
-        .filter(|(token, _, _)| {
-            entry
-                .party
-                .is_none_or(|party| !token.means(Meaning::Party(party)) && !token.means(Meaning::Seat(party)))
-        })
-        .collect();
+    let question: Vec<_> = own_tokens(tokens, entry).collect();
     let weight: f32 = question.iter().map(|(_, _, weight)| weight).sum();
     let compare = |ask: &super::index::Ask| {
         let shares = |a: &[Term], b: &[Term]| a.iter().any(|term| b.contains(term));
