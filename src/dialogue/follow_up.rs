@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Content, ListOf, Unclear};
 use super::context::{Context, Shown};
-use super::{ask, by_names, candidate, list, nothing, party, suggest, sure};
+use super::{ask, by_names, candidate, list, nothing, party, subject, suggest, sure};
 use crate::knowledge::{Fact, Period, Value};
 use crate::matching::corpus::Corpus;
 use crate::matching::lexicon::{Kind, Meaning, Reference};
@@ -150,6 +150,9 @@ fn unclear(context: &Context, corpus: &Corpus) -> Answer {
 fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &Corpus) -> Answer {
     if says_nothing(reading) {
         return nothing::nothing(reading, &[], corpus);
+    }
+    if let Some(answer) = subject::on_subject(reading, context, corpus) {
+        return answer;
     }
     let points = !reading.references.is_empty();
     if !points && is_complete(reading, bare, context, corpus) {

@@ -17,6 +17,7 @@ mod record;
 mod respond;
 mod restate;
 mod self_check;
+mod subject;
 mod suggest;
 mod sure;
 

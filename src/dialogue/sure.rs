@@ -1,6 +1,6 @@
 //! Whether a candidate may answer: wrong is worse than declined.
 
-use super::candidate::{Candidate, kind};
+use super::candidate::{Candidate, EXACTLY, kind};
 use crate::matching::corpus::{Corpus, Found};
 use crate::matching::lexicon::Kind;
 use crate::matching::reading::Reading;
@@ -38,5 +38,8 @@ pub(super) fn is_sure(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) 
     if reading.carried {
         return best.fit >= CARRIED_ENOUGH && (!misses || hit.likeness >= IN_ITS_WORDS);
     }
-    best.confidence >= if names || corpus.is_on_subject(reading) { ENOUGH } else { STRANGER_ENOUGH }
+    // A name of the facts' own ("PURL") is the subject too, where it is asked for in a fact's very words.
+    let is_own = || hit.likeness > EXACTLY && reading.tokens.iter().any(|t| corpus.index.is_own_name(t));
+    let known = names || corpus.is_on_subject(reading) || is_own();
+    best.confidence >= if known { ENOUGH } else { STRANGER_ENOUGH }
 }

@@ -164,7 +164,7 @@ impl Index {
         }
         self.post(at, &found);
         let answers = answers(fact);
-        let touches = touches(&statement, fact);
+        let touches = touches(&statement, fact, &knowledge.vocabulary.sums);
         self.entries.push(Entry { party, names, asks: Vec::new(), answers, touches });
         readings
     }
@@ -320,10 +320,19 @@ impl Index {
     /// Whether an entry has this word as it is.
     #[must_use]
     pub fn has_word(&self, entry: usize, token: &Token) -> bool {
-        let term = self.terms.get(&own_word(token));
-        term.is_some_and(|term| {
-            self.postings(*term).binary_search_by_key(&entry, |(of, _)| *of as usize).is_ok()
-        })
+        self.terms.get(&own_word(token)).is_some_and(|term| self.has(*term, entry))
+    }
+
+    /// Whether an entry has a word, or one that means the same.
+    #[must_use]
+    pub fn has_any(&self, entry: usize, token: &Token) -> bool {
+        self.close_terms(token).into_iter().any(|term| self.has(term, entry))
+    }
+
+    /// Whether an entry has a term.
+    #[must_use]
+    pub fn has(&self, term: Term, entry: usize) -> bool {
+        self.postings(term).binary_search_by_key(&entry, |(of, _)| *of as usize).is_ok()
     }
 
     /// Whether a word says little about which fact is meant.
@@ -437,8 +446,13 @@ fn answers(fact: &Fact) -> Vec<Kind> {
     }
 }
 
-fn touches(statement: &Reading, fact: &Fact) -> Vec<Kind> {
+/// `sums`: positions of the synonyms that sums are told with.
+fn touches(statement: &Reading, fact: &Fact, sums: &[usize]) -> Vec<Kind> {
     let mut kinds = Vec::new();
+    let is_sum = |m: &Meaning| matches!(m, Meaning::Synonym(at) if sums.contains(at));
+    if statement.tokens.iter().any(|token| token.meanings.iter().any(is_sum)) {
+        kinds.push(Kind::HowMuch);
+    }
     if !statement.people.is_empty() || fact.speaker.is_some() {
         kinds.push(Kind::Who);
     }

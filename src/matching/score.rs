@@ -195,9 +195,7 @@ fn missed(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, reading: &Reading, 
 pub const CARRIES: f32 = 0.3;
 
 fn has(terms: &[Term], entry: usize, index: &Index) -> bool {
-    let is_there =
-        |term: &Term| index.postings(*term).binary_search_by_key(&entry, |(of, _)| *of as usize).is_ok();
-    terms.iter().any(is_there)
+    terms.iter().any(|term| index.has(*term, entry))
 }
 
 fn misses_topic(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Index) -> bool {

@@ -1,0 +1,76 @@
+//! A follow-up on the fact just told: "how many?", "when was that?", "who leads it?".
+
+use super::answer::Answer;
+use super::candidate::{Candidate, candidates};
+use super::context::{Context, Shown};
+use super::{ask, by_names};
+use crate::knowledge::Fact;
+use crate::matching::corpus::Corpus;
+use crate::matching::lexicon::{Kind, Meaning};
+use crate::matching::reading::{Reading, Token};
+
+/// Words of its own that such a question has at most; what says more is a question in itself.
+const OWN_WORDS: usize = 2;
+/// Fit that the subject's words and the question's own have together.
+const ENOUGH: f32 = 0.6;
+
+/// The answer about what the last fact was about, where that was something more particular than a party's aid or its
+/// agreement's record, and a fact on it has all that the question says.
+pub(super) fn on_subject(reading: &Reading, context: &Context, corpus: &Corpus) -> Option<Answer> {
+    let knowledge = &corpus.knowledge;
+    let shown =
+        context.fact.as_ref().and_then(|id| knowledge.fact(id)).filter(|_| context.shown == Shown::Fact)?;
+    let general = knowledge.topic(&shown.topic).is_some_and(|topic| topic.general);
+    let named = !(reading.parties.is_empty() && reading.people.is_empty() && reading.topics.is_empty());
+    let own = by_names::residue(reading, corpus).len();
+    let asks = own > 0 || !reading.kinds.is_empty() || !reading.periods.is_empty();
+    if general || shown.aspect.is_some() || named || own > OWN_WORDS || !asks {
+        return None;
+    }
+    let about = with_subject(reading, shown, corpus)?;
+    let best = candidates(&about, corpus).into_iter().find(|best| best.fact().is_some())?;
+    let fact = best.fact()?;
+    let told = is_told(&best, reading, corpus) && (fact.id == shown.id || is_related(fact, shown));
+    (told && best.fit >= ENOUGH).then(|| ask::told(fact, best.confidence))
+}
+
+/// The question with the words of the fact's first way of asking, and its party.
+fn with_subject(reading: &Reading, shown: &Fact, corpus: &Corpus) -> Option<Reading> {
+    let words = corpus.read(shown.asks.first()?);
+    let is_subject = |token: &&Token| {
+        let is_kind = token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_)));
+        !token.is_filler() && !token.is_place_name() && !token.is_time() && !is_kind
+    };
+    let mut about = reading.clone();
+    about.tokens.extend(words.tokens.iter().filter(is_subject).cloned());
+    about.topics.extend(words.topics);
+    let party = shown.party.as_ref();
+    about.parties =
+        corpus.knowledge.parties.iter().position(|own| Some(&own.id) == party).into_iter().collect();
+    about.carried = true;
+    Some(about)
+}
+
+fn is_related(fact: &Fact, shown: &Fact) -> bool {
+    fact.party == shown.party && fact.topics().any(|topic| shown.topics().any(|other| other == topic))
+}
+
+/// Whether an entry has all that the question itself says: its words, a value of the kind asked for, the time.
+fn is_told(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool {
+    let index = &corpus.index;
+    let entry = &index.entries[best.hit.entry];
+    let has = |kind: &Kind| entry.answers.contains(kind) || entry.touches.contains(kind);
+    let tells = |kind: &Kind| match kind {
+        Kind::HowLong => has(kind) || has(&Kind::When),
+        Kind::Which | Kind::Why | Kind::WhatIf | Kind::Compare => true,
+        _ => has(kind),
+    };
+    let own = by_names::residue(reading, corpus);
+    (reading.kinds.is_empty() || reading.kinds.iter().any(tells))
+        && own.iter().all(|token| index.has_any(best.hit.entry, token))
+        && reading
+            .tokens
+            .iter()
+            .filter(|token| token.is_year())
+            .all(|year| index.has_word(best.hit.entry, year))
+}
