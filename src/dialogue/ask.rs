@@ -1,6 +1,7 @@
 //! A plain question: understood, ranked, and answered, asked back or declined.
 
 use super::answer::{Answer, Content, Refusal};
+use super::asked::Asked;
 use super::by_names::by_names;
 use super::candidate::{Candidate, candidates, kind};
 use super::context::Context;
@@ -31,33 +32,30 @@ pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
     if let Some(of_party) = leader_for_party(reading, corpus) {
         return answer(&of_party, corpus);
     }
-    if let Some(answer) = declined(reading, corpus) {
-        return answer;
-    }
-    if let Some(answer) = no_agreement(reading, corpus) {
-        return answer;
-    }
-    if let Some(answer) = by_names(reading, corpus) {
-        return answer;
+    let asked = Asked::new(reading, corpus);
+    for step in [declined, no_agreement, by_names] {
+        if let Some(answer) = step(&asked) {
+            return answer;
+        }
     }
     if let Some(command) = timed_shortcut(reading, corpus) {
         return respond::answer(&command, corpus);
     }
-    let candidates = candidates(reading, corpus);
-    if let Some(answer) = by_record(reading, &candidates, corpus) {
+    if let Some(answer) = by_record(&asked) {
         return answer;
     }
+    let candidates = asked.candidates();
     let Some(best) = candidates.first().filter(|best| is_sure(best, reading, corpus)) else {
-        return nothing(reading, &candidates, corpus);
+        return nothing(reading, candidates, corpus);
     };
     if let Some(period) = reading.periods.first()
         && misses_time(best, *period, reading, corpus)
     {
-        return nothing_for(*period, reading, &candidates, corpus);
+        return nothing_for(*period, reading, candidates, corpus);
     }
     match best.found {
         Found::Shortcut(command) => respond::answer(&shortcut(command, reading), corpus),
-        Found::Fact(fact) => match which_party(reading, fact, &candidates, corpus) {
+        Found::Fact(fact) => match which_party(reading, fact, candidates, corpus) {
             Some(answer) => answer,
             None => told(fact, best.confidence),
         },

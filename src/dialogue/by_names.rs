@@ -1,11 +1,12 @@
 //! Questions that consist of names and topics alone.
 
 use super::answer::{Answer, Content};
-use super::candidate::{Candidate, EXACTLY, candidates, kind};
+use super::asked::Asked;
+use super::candidate::{Candidate, EXACTLY, kind};
 use super::nothing::nothing_for;
 use super::sure::is_sure;
 use super::{ask, compare, list, party};
-use crate::knowledge::{Fact, Knowledge};
+use crate::knowledge::Fact;
 use crate::matching::corpus::Corpus;
 use crate::matching::lexicon::{Kind, Meaning};
 use crate::matching::reading::{Reading, Token};
@@ -27,7 +28,8 @@ pub(super) fn residue<'a>(reading: &'a Reading, corpus: &Corpus) -> Vec<&'a Toke
 }
 
 /// Questions that consist of names and topics alone.
-pub(super) fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
+pub(super) fn by_names(asked: &Asked<'_>) -> Option<Answer> {
+    let (reading, corpus) = (asked.reading, asked.corpus);
     if !reading.countries.is_empty() {
         return None;
     }
@@ -38,38 +40,37 @@ pub(super) fn by_names(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
     let bare = residue(reading, corpus).is_empty() && reading.people.is_empty();
     if parties.len() >= 2 && (compares || bare) {
         let topics: Vec<String> =
-            topics.into_iter().filter(|topic| says_something(topic, &parties, knowledge)).collect();
+            topics.into_iter().filter(|topic| says_something(topic, &parties, corpus)).collect();
         let aid = reading.kinds.contains(&Kind::HowMuch) && topics.is_empty();
         let topics = if aid { vec![party::AID.to_owned()] } else { topics };
         return Some(compare::compare(&parties, &topics, corpus));
     }
-    let asked = reading.kinds.iter().any(|kind| *kind != Kind::Which);
+    let asks_kind = reading.kinds.iter().any(|kind| *kind != Kind::Which);
     let is_aid = |topic: &String| knowledge.within_topic(topic, party::AID);
     match (parties.as_slice(), topics.as_slice()) {
         ([party], []) if names_only(reading, corpus) => Some(party::card(party, corpus)),
         // "What did Canada commit in its agreement?"
         ([party], [])
             if bare
-                && (!asked || kind(reading) == Kind::HowMuch)
+                && (!asks_kind || kind(reading) == Kind::HowMuch)
                 && offers(reading, corpus)
                 && plainly_aid(reading, corpus) =>
         {
-            headline(party, party::AID, reading, corpus)
+            headline(party, party::AID, asked)
         }
         // "aid nl", "aid nl 2024": the headline, or the sum for that time.
         ([party], [topic])
             if bare
                 && topic == party::AID
-                && (!asked || kind(reading) == Kind::HowMuch)
+                && (!asks_kind || kind(reading) == Kind::HowMuch)
                 && plainly_aid(reading, corpus) =>
         {
             let period = reading.periods.first().copied();
-            headline(party, topic, reading, corpus)
-                .or_else(|| Some(nothing_for(period?, reading, &[], corpus)))
+            headline(party, topic, asked).or_else(|| Some(nothing_for(period?, reading, &[], corpus)))
         }
-        ([], [topic]) if bare && !asked && !is_aid(topic) && reading.periods.is_empty() => {
+        ([], [topic]) if bare && !asks_kind && !is_aid(topic) && reading.periods.is_empty() => {
             // "What is a Patriot?" has an answer of its own.
-            if has_own_answer(reading, corpus) {
+            if has_own_answer(asked) {
                 return None;
             }
             let answer = list::topic(topic, None, corpus);
@@ -95,9 +96,10 @@ fn names_only(reading: &Reading, corpus: &Corpus) -> bool {
 }
 
 /// Whether a question is one of a fact's own.
-fn has_own_answer(reading: &Reading, corpus: &Corpus) -> bool {
-    let is_own = |best: &Candidate<'_>| best.hit.likeness > EXACTLY && is_sure(best, reading, corpus);
-    candidates(reading, corpus).first().is_some_and(is_own)
+fn has_own_answer(asked: &Asked<'_>) -> bool {
+    let is_own =
+        |best: &Candidate<'_>| best.hit.likeness > EXACTLY && is_sure(best, asked.reading, asked.corpus);
+    asked.best().is_some_and(is_own)
 }
 
 /// Whether a question speaks of giving and agreements alone, and so of the headline: not of "per year" or "in all".
@@ -123,19 +125,15 @@ fn offers(reading: &Reading, corpus: &Corpus) -> bool {
     reading.tokens.iter().any(|token| token.meanings.iter().any(is_offer))
 }
 
-fn says_something(topic: &str, parties: &[String], knowledge: &Knowledge) -> bool {
-    let of_them = |fact: &&Fact| {
-        fact.party.as_ref().is_some_and(|party| parties.contains(party)) && fact.aspect.is_none()
-    };
-    knowledge
-        .facts
-        .iter()
-        .filter(of_them)
-        .any(|fact| fact.topics().any(|own| knowledge.within_topic(own, topic)))
+fn says_something(topic: &str, parties: &[String], corpus: &Corpus) -> bool {
+    let own = |fact: &Fact| fact.topics().any(|own| corpus.knowledge.within_topic(own, topic));
+    let written = |party: &String| corpus.facts_of(party).any(|fact| fact.aspect.is_none() && own(fact));
+    parties.iter().any(written)
 }
 
 /// A party's headline sum, or the one for a time.
-fn headline(party: &str, topic: &str, reading: &Reading, corpus: &Corpus) -> Option<Answer> {
+fn headline(party: &str, topic: &str, asked: &Asked<'_>) -> Option<Answer> {
+    let (reading, corpus) = (asked.reading, asked.corpus);
     let knowledge = &corpus.knowledge;
     let of_topic = |fact: &&Fact| fact.topics().any(|own| knowledge.within_topic(own, topic));
     let mut facts = party::aid_facts(party, corpus).into_iter().filter(of_topic);
@@ -144,7 +142,7 @@ fn headline(party: &str, topic: &str, reading: &Reading, corpus: &Corpus) -> Opt
         Some(period) => {
             let mut fitting: Vec<&Fact> = facts.filter(|fact| party::is_for(fact, period)).collect();
             // Of several that fit the time alike, the one that the words fit best.
-            let ranked = candidates(reading, corpus);
+            let ranked = asked.candidates();
             let place = |fact: &Fact| {
                 let found = ranked.iter().position(|one| one.fact().is_some_and(|own| own.id == fact.id));
                 found.unwrap_or(usize::MAX)

@@ -78,16 +78,16 @@ pub(super) fn compare(parties: &[String], topics: &[String], corpus: &Corpus) ->
 
 fn cell(id: &str, of: &RowOf, corpus: &Corpus) -> Option<String> {
     let knowledge = &corpus.knowledge;
-    let current = |fact: &&Fact| fact.party.as_deref() == Some(id) && fact.is_current();
+    let current = |fact: &&Fact| fact.is_current();
     let fact = match of {
         RowOf::Signing => party::aspect(id, Aspect::Signing, corpus),
         RowOf::Duration => party::aspect(id, Aspect::Duration, corpus),
         RowOf::Aid => party::aid_facts(id, corpus).into_iter().find(current),
         RowOf::Topic(topic) => {
-            let own = knowledge.facts.iter().filter(current).find(|fact| fact.topic == *topic);
+            let own = corpus.facts_of(id).filter(current).find(|fact| fact.topic == *topic);
             own.or_else(|| {
                 let touches = |fact: &&Fact| fact.topics().any(|own| knowledge.within_topic(own, topic));
-                knowledge.facts.iter().filter(current).find(touches)
+                corpus.facts_of(id).filter(current).find(touches)
             })
         }
     };

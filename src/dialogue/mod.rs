@@ -2,6 +2,7 @@
 
 pub mod answer;
 mod ask;
+mod asked;
 mod by_names;
 mod candidate;
 pub mod command;

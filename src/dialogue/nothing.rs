@@ -1,8 +1,9 @@
 //! What is not answered: declined, asked back, or nothing on file with the nearest that there is.
 
 use super::answer::{Answer, Content, Suggestion, Unclear, Unknown};
+use super::asked::Asked;
 use super::by_names::residue;
-use super::candidate::{Candidate, candidates};
+use super::candidate::Candidate;
 use super::suggest;
 use crate::knowledge::{Fact, Party, Period};
 use crate::matching::corpus::Corpus;
@@ -16,18 +17,19 @@ const FITS: f32 = 0.55;
 const ASKED_FOR: f32 = 0.9;
 
 /// Opinions, predictions and the like: declined, unless a fact is asked for in these very words.
-pub(super) fn declined(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
-    let reason = reading.declined.first()?;
-    let sure = candidates(reading, corpus).first().is_some_and(|best| best.fit >= ASKED_FOR);
+pub(super) fn declined(asked: &Asked<'_>) -> Option<Answer> {
+    let reason = asked.reading.declined.first()?;
+    let sure = asked.best().is_some_and(|best| best.fit >= ASKED_FOR);
     if sure {
         return None;
     }
-    let reason = corpus.knowledge.vocabulary.declined[*reason].0.clone();
+    let reason = asked.corpus.knowledge.vocabulary.declined[*reason].0.clone();
     Some(Answer::new(Content::Unknown(Unknown::Declined { reason }), 0.0))
 }
 
 /// A country without an agreement is told so by name, unless a fact speaks of it.
-pub(super) fn no_agreement(reading: &Reading, corpus: &Corpus) -> Option<Answer> {
+pub(super) fn no_agreement(asked: &Asked<'_>) -> Option<Answer> {
+    let (reading, corpus) = (asked.reading, asked.corpus);
     let country = *corpus.countries(reading).first()?;
     if !reading.parties.is_empty() {
         return None;
@@ -36,7 +38,7 @@ pub(super) fn no_agreement(reading: &Reading, corpus: &Corpus) -> Option<Answer>
     let general = corpus.topics(reading).iter().all(|topic| topic.general) && reading.people.is_empty();
     let about_agreements = general && residue(reading, corpus).is_empty();
     let sure = |best: &Candidate<'_>| best.fit >= FITS;
-    let known = candidates(reading, corpus).first().is_some_and(sure);
+    let known = asked.best().is_some_and(sure);
     // "What if Russia attacks again?" asks for no agreement with Russia.
     if in_setting && !about_agreements {
         return None;

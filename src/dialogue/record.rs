@@ -2,6 +2,7 @@
 //! years?". The record itself answers.
 
 use super::answer::Answer;
+use super::asked::Asked;
 use super::candidate::{Candidate, EXACTLY};
 use super::sure::is_sure;
 use super::{ask, party};
@@ -15,7 +16,8 @@ const SURE: f32 = 0.95;
 
 /// The fact of the record that a question asks for, where it says nothing but the party, the record's own words, and
 /// names, numbers and times that it supposes.
-pub(super) fn by_record(reading: &Reading, candidates: &[Candidate<'_>], corpus: &Corpus) -> Option<Answer> {
+pub(super) fn by_record(asked: &Asked<'_>) -> Option<Answer> {
+    let (reading, corpus) = (asked.reading, asked.corpus);
     let [party] = corpus.parties(reading)[..] else { return None };
     let supposes = |token: &Token| is_supposed(token, reading);
     let aspect = [Aspect::Duration, Aspect::Signing].into_iter().find(|aspect| {
@@ -33,7 +35,7 @@ pub(super) fn by_record(reading: &Reading, candidates: &[Candidate<'_>], corpus:
         let topic = |fact: &Fact| fact.aspect == Some(aspect) || fact.topic == aspect.name();
         is_sure(best, reading, corpus) && (best.hit.likeness > EXACTLY || best.fact().is_some_and(topic))
     };
-    if candidates.first().is_some_and(has_own) {
+    if asked.best().is_some_and(has_own) {
         return None;
     }
     let fact = party::aspect(&party.id, aspect, corpus)?;

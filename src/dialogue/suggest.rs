@@ -58,9 +58,7 @@ pub(super) fn of_party(id: &str, shown: &[&Fact], corpus: &Corpus) -> Vec<Sugges
         suggestions.push(agreement(party));
     }
     let mut topics: Vec<&Topic> = Vec::new();
-    for fact in
-        knowledge.facts.iter().filter(|fact| fact.party.as_deref() == Some(id) && fact.aspect.is_none())
-    {
+    for fact in corpus.facts_of(id).filter(|fact| fact.aspect.is_none()) {
         let is_shown = shown.iter().any(|other| other.topic == fact.topic);
         if let (false, false, Some(topic)) =
             (is_shown, knowledge.within_topic(&fact.topic, AID), knowledge.topic(&fact.topic))

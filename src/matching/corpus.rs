@@ -15,6 +15,8 @@ pub struct Corpus {
     pub knowledge: Knowledge,
     /// Their index.
     pub index: Index,
+    /// Positions of the facts of each party, in the file's order.
+    of_party: Vec<Vec<usize>>,
     /// Made when someone first types into an option: the terminal mostly does without.
     names: OnceCell<Names>,
 }
@@ -70,7 +72,20 @@ impl Corpus {
     #[must_use]
     pub fn new(knowledge: Knowledge) -> Self {
         let index = Index::new(&knowledge);
-        Self { knowledge, index, names: OnceCell::new() }
+        let mut of_party = vec![Vec::new(); knowledge.parties.len()];
+        for (at, entry) in index.entries.iter().enumerate().take(knowledge.facts.len()) {
+            if let Some(party) = entry.party {
+                of_party[party].push(at);
+            }
+        }
+        Self { knowledge, index, of_party, names: OnceCell::new() }
+    }
+
+    /// The facts of a party, in the file's order.
+    pub fn facts_of(&self, party: &str) -> impl Iterator<Item = &Fact> {
+        let at = self.knowledge.parties.iter().position(|known| known.id == party);
+        let places = at.map(|at| self.of_party[at].as_slice()).unwrap_or_default();
+        places.iter().map(|at| &self.knowledge.facts[*at])
     }
 
     /// What options are completed to.

@@ -150,10 +150,12 @@ fn share(token: &Token, reading: &Reading, index: &Index) -> f32 {
 
 /// For each entry that fits the names: the sum of the weights of the tokens it has.
 fn cover(reading: &Reading, index: &Index, tokens: &[(&Token, Vec<Term>, f32)]) -> Vec<(usize, f32)> {
+    // All zero, so that pages no token touches are never written.
     let mut sums = vec![0.0_f32; index.entries.len()];
-    let mut best = vec![(usize::MAX, 0.0_f32); index.entries.len()];
+    let mut of = vec![0_u32; index.entries.len()];
+    let mut held = vec![0.0_f32; index.entries.len()];
     let mut touched = Vec::new();
-    for (number, (token, terms, weight)) in tokens.iter().enumerate() {
+    for (number, (token, terms, weight)) in (1..).zip(tokens) {
         // A name of its own ("Gripen") is worth less where the entry only has its topic.
         let wider =
             token.meanings.iter().filter(|_| index.is_specific(token)).filter_map(|m| index.term_of(*m));
@@ -165,13 +167,12 @@ fn cover(reading: &Reading, index: &Index, tokens: &[(&Token, Vec<Term>, f32)]) 
                     touched.push(entry);
                 }
                 // Of a token's several terms the strongest counts, once.
-                let (of, held) = &mut best[entry];
-                if *of != number {
-                    (*of, *held) = (number, 0.0);
+                if of[entry] != number {
+                    (of[entry], held[entry]) = (number, 0.0);
                 }
-                if force > *held {
-                    sums[entry] += (force - *held) * weight;
-                    *held = force;
+                if force > held[entry] {
+                    sums[entry] += (force - held[entry]) * weight;
+                    held[entry] = force;
                 }
             }
         }
