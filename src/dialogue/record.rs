@@ -4,7 +4,7 @@
 use super::answer::Answer;
 use super::asked::Asked;
 use super::candidate::{Candidate, EXACTLY};
-use super::sure::is_sure;
+use super::sure::{IN_ITS_WORDS, is_sure};
 use super::{ask, party};
 use crate::knowledge::{Aspect, Fact};
 use crate::matching::corpus::Corpus;
@@ -33,7 +33,8 @@ pub(super) fn by_record(asked: &Asked<'_>) -> Option<Answer> {
     }
     let has_own = |best: &Candidate<'_>| {
         let topic = |fact: &Fact| fact.aspect == Some(aspect) || fact.topic == aspect.name();
-        is_sure(best, reading, corpus) && (best.hit.likeness > EXACTLY || best.fact().is_some_and(topic))
+        let alike = best.hit.likeness >= IN_ITS_WORDS && best.fact().is_some_and(topic);
+        is_sure(best, reading, corpus) && (best.hit.likeness > EXACTLY || alike)
     };
     if asked.best().is_some_and(has_own) {
         return None;

@@ -113,6 +113,8 @@ impl Corpus {
         let speaks = |meaning: &Meaning| match *meaning {
             Meaning::Home | Meaning::Party(_) => true,
             Meaning::Country(at) => knowledge.about.setting.contains(&knowledge.countries[at].code),
+            // "The G7 declaration", "NATO": a topic with a name of its own.
+            Meaning::Topic(at) => knowledge.topics[at].name.contains(char::is_uppercase),
             Meaning::Synonym(at) => knowledge.vocabulary.subjects.contains(&at),
             _ => false,
         };

@@ -46,7 +46,7 @@ mod part {
     pub const TOPIC_MISSED: f32 = -0.3;
     pub const LIKENESS: f32 = 0.6;
     pub const LETTERS: f32 = 0.4;
-    pub const ASKED_EXACTLY: f32 = 0.15;
+    pub const ASKED_EXACTLY: f32 = 0.25;
     pub const OWN_WORDS: f32 = 0.25;
     pub const KIND_ANSWERED: f32 = 0.18;
     pub const KIND_TOUCHED: f32 = 0.05;
