@@ -10,6 +10,10 @@ pub const MOST: usize = 25;
 pub const LONGEST: usize = 100;
 /// Likeness from which a misspelt beginning still counts.
 const ALIKE: f64 = 0.8;
+/// Rank of what only resembles what was typed, after all that holds it.
+const RESEMBLES: u32 = 3;
+/// Letters from which what holds or resembles them counts.
+const SHORTEST: usize = 3;
 
 /// A choice: what is shown, and what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +36,13 @@ pub fn complete(takes: Takes, typed: &str, corpus: &Corpus) -> Vec<Choice> {
             ranked.extend(rank.map(|rank| (rank, at)));
         }
         ranked.sort_unstable();
+        if ranked.len() < MOST {
+            // Only where too little was typed right are misspellings looked for, which takes much longer.
+            let known: Vec<usize> = ranked.iter().map(|(_, at)| *at).collect();
+            let resembles = |at: &usize| of[*at].iter().any(|name| resembles(name, &begun));
+            let others = (0..of.len()).filter(|at| !known.contains(at)).filter(resembles);
+            ranked.extend(others.take(MOST - known.len()).map(|at| (RESEMBLES, at)));
+        }
         ranked.into_iter().take(MOST).map(|(_, at)| choice(at)).collect()
     };
     let same = |text: &str| choice(text, text);
@@ -51,7 +62,7 @@ pub fn complete(takes: Takes, typed: &str, corpus: &Corpus) -> Vec<Choice> {
     }
 }
 
-/// Lower is better: begins so, a word in it begins so, holds it, resembles it.
+/// Lower is better: begins so, a word in it begins so, holds it.
 fn rank(name: &str, begun: &str) -> Option<u32> {
     if begun.is_empty() || name.starts_with(begun) {
         return Some(0);
@@ -59,12 +70,14 @@ fn rank(name: &str, begun: &str) -> Option<u32> {
     if name.split(' ').any(|word| word.starts_with(begun)) {
         return Some(1);
     }
-    if begun.chars().count() >= 3 && name.contains(begun) {
-        return Some(2);
-    }
-    // As much of the name as was typed, since the rest is not there yet.
-    let head: String = name.chars().take(begun.chars().count()).collect();
-    (begun.chars().count() >= 3 && strsim::jaro_winkler(&head, begun) > ALIKE).then_some(3)
+    (begun.chars().count() >= SHORTEST && name.contains(begun)).then_some(2)
+}
+
+/// Whether a name's beginning resembles what was typed: as much of it, since the rest is not there yet.
+fn resembles(name: &str, begun: &str) -> bool {
+    let length = begun.chars().count();
+    let head: String = name.chars().take(length).collect();
+    length >= SHORTEST && strsim::jaro_winkler(&head, begun) > ALIKE
 }
 
 fn choice(label: &str, value: &str) -> Choice {

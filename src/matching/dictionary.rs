@@ -103,20 +103,16 @@ impl Dictionary {
     fn candidates(&self, typed: &str, length: usize, budget: usize) -> Vec<usize> {
         let own = pairs(typed);
         let needed = own.len().saturating_sub(3 * budget).max(1);
-        let mut shared: HashMap<u32, usize> = HashMap::new();
+        // A word of at most LONGEST letters has fewer pairs than a byte counts.
+        let mut shared = vec![0_u8; self.words.len()];
         for pair in &own {
             for &at in self.pairs.get(pair).into_iter().flatten() {
-                *shared.entry(at).or_default() += 1;
+                shared[at as usize] += 1;
             }
         }
-        let mut found: Vec<usize> = shared
-            .into_iter()
-            .filter(|(_, count)| *count >= needed)
-            .filter_map(|(at, _)| usize::try_from(at).ok())
-            .filter(|at| self.words[*at].0.chars().count().abs_diff(length) <= budget)
-            .collect();
-        found.sort_unstable();
-        found
+        let enough = |(_, count): &(usize, u8)| usize::from(*count) >= needed;
+        let fits = |at: &usize| self.words[*at].0.chars().count().abs_diff(length) <= budget;
+        shared.into_iter().enumerate().filter(enough).map(|(at, _)| at).filter(fits).collect()
     }
 }
 
