@@ -8,16 +8,16 @@ mod made_up;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use accord::dialogue;
 use accord::dialogue::command::Takes;
 use accord::dialogue::complete::complete;
+use accord::dialogue::{self, Candidate};
 use accord::knowledge::{Knowledge, load_files};
 use accord::matching::corpus::Corpus;
 use accord::matching::normalize::normalize;
 use tantivy::collector::TopDocs;
-use tantivy::query::QueryParser;
-use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{Index, IndexReader, TantivyDocument, doc};
+use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query, QueryParser};
+use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::{Index, IndexReader, TantivyDocument, Term, doc};
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// Questions asked of each size; the scan, which is slow, answers fewer.
@@ -30,7 +30,7 @@ fn main() {
     let given: Vec<usize> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
     let sizes = if given.is_empty() { SIZES.to_vec() } else { given };
     println!(
-        "{:>8} {:>9} {:>9} {:>9}  {:>9} {:>9} {:>11}  {:>9} {:>11} {:>9}",
+        "{:>8} {:>9} {:>9} {:>9}  {:>9} {:>9} {:>11}  {:>9} {:>11} {:>9} {:>13}",
         "facts",
         "load",
         "index",
@@ -40,7 +40,8 @@ fn main() {
         "found first",
         "keystroke",
         "strsim scan",
-        "tantivy"
+        "tantivy",
+        "tantivy fuzzy"
     );
     for size in sizes {
         if let Err(problem) = measure(size) {
@@ -65,7 +66,7 @@ fn measure(size: usize) -> Result<(), String> {
     for (question, id) in &questions {
         times.push(time(|| dialogue::answer(question, &corpus)));
         let ranked = dialogue::ranking(&corpus.read(question), &corpus);
-        first += usize::from(ranked.iter().find_map(|one| one.fact()).is_some_and(|fact| fact.id == *id));
+        first += usize::from(ranked.iter().find_map(Candidate::fact).is_some_and(|fact| fact.id == *id));
     }
     times.sort_unstable();
     let mut keys: Vec<Duration> =
@@ -77,18 +78,21 @@ fn measure(size: usize) -> Result<(), String> {
         questions.iter().take(SCANNED).map(|(question, _)| time(|| scan(question, &texts))).collect();
     scans.sort_unstable();
     let engine = Engine::new(&corpus.knowledge).map_err(|error| error.to_string())?;
-    let mut engine_times: Vec<Duration> =
-        questions.iter().map(|(question, _)| time(|| engine.ask(question))).collect();
-    engine_times.sort_unstable();
+    let by = |ask: &dyn Fn(&str) -> Option<TantivyDocument>| {
+        let mut times: Vec<Duration> = questions.iter().map(|(question, _)| time(|| ask(question))).collect();
+        times.sort_unstable();
+        at(&times, 50)
+    };
+    let (exact, fuzzy) =
+        (by(&|question| engine.ask(question)), by(&|question| engine.ask_misspelt(question)));
 
     println!(
-        "{size:>8} {loaded:>9.0?} {indexed:>9.0?} {memory:>6} MB  {:>9.0?} {:>9.0?} {:>9} %  {:>9.0?} {:>11.0?} {:>9.0?}",
+        "{size:>8} {loaded:>9.0?} {indexed:>9.0?} {memory:>6} MB  {:>9.0?} {:>9.0?} {:>9} %  {:>9.0?} {:>11.0?} {exact:>9.0?} {fuzzy:>13.0?}",
         at(&times, 50),
         at(&times, 99),
         100 * first / questions.len(),
         at(&keys, 50),
         at(&scans, 50),
-        at(&engine_times, 50),
     );
     Ok(())
 }
@@ -104,6 +108,7 @@ fn scan(question: &str, texts: &[String]) -> Option<usize> {
 struct Engine {
     reader: IndexReader,
     parser: QueryParser,
+    asks: Field,
 }
 
 impl Engine {
@@ -123,13 +128,25 @@ impl Engine {
         }
         writer.commit()?;
         let reader = index.reader()?;
-        Ok(Self { reader, parser: QueryParser::for_index(&index, vec![asks, statement]) })
+        Ok(Self { reader, parser: QueryParser::for_index(&index, vec![asks, statement]), asks })
     }
 
     fn ask(&self, question: &str) -> Option<TantivyDocument> {
         let (query, _) = self.parser.parse_query_lenient(&normalize(question));
+        self.first(query.as_ref())
+    }
+
+    /// With one slip forgiven in each word, as Accord does.
+    fn ask_misspelt(&self, question: &str) -> Option<TantivyDocument> {
+        let fuzzy = |word: &str| -> (Occur, Box<dyn Query>) {
+            (Occur::Should, Box::new(FuzzyTermQuery::new(Term::from_field_text(self.asks, word), 1, true)))
+        };
+        self.first(&BooleanQuery::new(normalize(question).split(' ').map(fuzzy).collect()))
+    }
+
+    fn first(&self, query: &dyn Query) -> Option<TantivyDocument> {
         let searcher = self.reader.searcher();
-        let top = searcher.search(&query, &TopDocs::with_limit(10).order_by_score()).ok()?;
+        let top = searcher.search(query, &TopDocs::with_limit(10).order_by_score()).ok()?;
         searcher.doc(top.first()?.1).ok()
     }
 }

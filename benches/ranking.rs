@@ -3,13 +3,13 @@
 //! `cargo bench --bench ranking [-- FILE]`, where FILE is `[{"question", "answer", "rephrasings"}]` as JSON; without one the
 //! sample beside the repository is taken, where it is there.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use accord::dialogue;
 use accord::dialogue::answer::Content;
-use accord::knowledge::load_files;
-use accord::knowledge::{File, Files, Knowledge};
+use accord::dialogue::{self, Candidate};
+use accord::knowledge::{File, Files, Knowledge, limit, load_files};
 use accord::matching::corpus::Corpus;
 use serde::Deserialize;
 
@@ -21,95 +21,93 @@ struct Entry {
     rephrasings: Vec<String>,
 }
 
-/// What a fact file allows.
-const LONGEST_ASK: usize = 100;
-const LONGEST_STATEMENT: usize = 600;
+const HEAD: &str = r#"
+[about]
+title = "Questions"
+description = "Questions of another subject."
+covers = "Them."
+
+[[topic]]
+id = "any"
+name = "anything"
+
+[[source]]
+id = "site"
+title = "The site"
+publisher = "The site"
+url = "https://example.org/"
+kind = "press"
+"#;
 
 fn main() {
     let given = std::env::args().skip(1).find(|arg| !arg.starts_with("--")).map(PathBuf::from);
-    let sample = || Path::new("/work/main").join("../shared/eval/paraphrases.json");
+    let sample = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval/paraphrases.json");
     let path = given.unwrap_or_else(sample);
     let Ok(text) = std::fs::read_to_string(&path) else {
         println!("no questions to rank: {} is not there", path.display());
         return;
     };
-    let entries: Vec<Entry> = match serde_json::from_str(&text) {
-        Ok(entries) => entries,
-        Err(error) => {
-            eprintln!("{}: {error}", path.display());
-            return;
-        }
-    };
-    let Some(knowledge) = facts(&entries) else { return };
-    let corpus = Corpus::new(knowledge);
-    let mut places = Vec::new();
-    let mut times = Vec::new();
+    match serde_json::from_str::<Vec<Entry>>(&text) {
+        Ok(entries) => match facts(&entries) {
+            Ok(knowledge) => measure(&entries, &Corpus::new(knowledge)),
+            Err(problem) => eprintln!("{problem}"),
+        },
+        Err(error) => eprintln!("{}: {error}", path.display()),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "numbers of questions are far below 2^52")]
+fn measure(entries: &[Entry], corpus: &Corpus) {
+    let (mut places, mut times) = (Vec::new(), Vec::new());
     let (mut right, mut wrong) = (0, 0);
-    let verbose = std::env::args().any(|arg| arg == "--verbose");
     for (at, entry) in entries.iter().enumerate() {
         for rephrasing in &entry.rephrasings {
             let began = Instant::now();
-            let ranked = dialogue::ranking(&corpus.read(rephrasing), &corpus);
+            let ranked = dialogue::ranking(&corpus.read(rephrasing), corpus);
             times.push(began.elapsed());
-            let facts: Vec<&str> = ranked.iter().filter_map(|c| c.fact()).map(|f| f.id.as_str()).collect();
-            let place = facts.iter().position(|id| *id == id_of(at));
-            places.push(place);
-            if verbose && place != Some(0) {
-                println!(
-                    "{place:?} {rephrasing}\n   want {}\n   got {:?}",
-                    entry.question,
-                    facts.first().map(|id| &entries[id[1..].parse::<usize>().unwrap()].question)
-                );
-            }
-            if let Content::Facts { facts } = dialogue::answer(rephrasing, &corpus).content {
-                if facts[0] == id_of(at) { right += 1 } else { wrong += 1 }
+            let mut facts = ranked.iter().filter_map(Candidate::fact);
+            places.push(facts.position(|fact| fact.id == id_of(at)));
+            if let Content::Facts { facts } = dialogue::answer(rephrasing, corpus).content {
+                let is_it = facts.first().is_some_and(|id| *id == id_of(at));
+                *(if is_it { &mut right } else { &mut wrong }) += 1;
             }
         }
     }
-    let all = places.len();
+    let all = places.len().max(1) as f64;
     let first = places.iter().filter(|place| **place == Some(0)).count();
-    let mrr: f64 = places.iter().flatten().map(|p| 1.0 / (*p as f64 + 1.0)).sum::<f64>() / all as f64;
+    let reciprocal: f64 = places.iter().flatten().map(|place| 1.0 / (*place as f64 + 1.0)).sum();
     times.sort_unstable();
     println!(
-        "{all} rephrasings of {} facts: first {first} ({:.1} %), MRR {mrr:.3}",
+        "{} rephrasings of {} facts: first {first} ({:.1} %), mean reciprocal rank {:.3}",
+        places.len(),
         entries.len(),
-        100.0 * first as f64 / all as f64
+        100.0 * first as f64 / all,
+        reciprocal / all
     );
-    println!("answered {} of them, {right} right, {wrong} wrong", right + wrong);
-    println!("{:?} median a question", times.get(all / 2).copied().unwrap_or(Duration::ZERO));
+    println!("answered {}: {right} right, {wrong} wrong", right + wrong);
+    println!("{:?} median a question", times.get(times.len() / 2).copied().unwrap_or_default());
 }
 
 fn id_of(at: usize) -> String {
     format!("q{at}")
 }
 
-fn facts(entries: &[Entry]) -> Option<Knowledge> {
-    let mut text = String::from(
-        "[about]\ntitle = \"Questions\"\ndescription = \"Questions of another subject.\"\ncovers = \"Them.\"\n\n[[topic]]\nid = \"any\"\nname = \"anything\"\n\n[[source]]\nid = \"site\"\ntitle = \"The site\"\npublisher = \"The site\"\nurl = \"https://example.org/\"\nkind = \"press\"\n",
-    );
+/// The questions as a fact file: the question is the way to ask, the answer the statement, both cut to what is allowed.
+fn facts(entries: &[Entry]) -> Result<Knowledge, String> {
+    let quoted = |text: &str, most: usize| {
+        let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let cut: String = plain.chars().filter(|c| !c.is_control()).take(most).collect();
+        toml_edit::Value::from(cut.trim()).to_string()
+    };
+    let mut text = HEAD.to_owned();
     for (at, entry) in entries.iter().enumerate() {
-        let quoted = |text: &str, most: usize| {
-            let plain: String = text
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .chars()
-                .filter(|c| !c.is_control())
-                .take(most)
-                .collect();
-            toml_edit::Value::from(plain.trim()).to_string()
-        };
-        text.push_str(&format!(
-            "\n[[fact]]\nid = \"{}\"\ntopic = \"any\"\nasks = [{}]\nstatement = {}\nas_of = 2018-01-01\nsources = [{{ id = \"site\" }}]\n",
-            id_of(at), quoted(&entry.question, LONGEST_ASK), quoted(&entry.answer, LONGEST_STATEMENT)
-        ));
+        let (ask, statement) = (quoted(&entry.question, limit::ASK), quoted(&entry.answer, limit::STATEMENT));
+        let _ = write!(
+            text,
+            "\n[[fact]]\nid = \"{}\"\ntopic = \"any\"\nasks = [{ask}]\nstatement = {statement}\nas_of = 2018-01-01\nsources = [{{ id = \"site\" }}]\n",
+            id_of(at)
+        );
     }
-    let files = Files(vec![File { path: PathBuf::from("questions.toml"), text }]);
-    match load_files(files) {
-        Ok(knowledge) => Some(knowledge),
-        Err(error) => {
-            eprintln!("{error:?}");
-            None
-        }
-    }
+    load_files(Files(vec![File { path: PathBuf::from("questions.toml"), text }]))
+        .map_err(|error| format!("{error:?}"))
 }

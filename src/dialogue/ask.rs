@@ -11,7 +11,7 @@ use super::sure::{IN_ITS_WORDS, is_sure};
 use super::{follow_up, party, respond};
 use crate::knowledge::{Fact, Period};
 use crate::matching::corpus::{Corpus, Found};
-use crate::matching::lexicon::{Kind, Meaning};
+use crate::matching::meaning::{Kind, Meaning};
 use crate::matching::reading::Reading;
 
 /// Answers a plain question within a conversation; gives what it was understood as, too.

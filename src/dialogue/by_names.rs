@@ -8,7 +8,7 @@ use super::sure::is_sure;
 use super::{ask, compare, list, party};
 use crate::knowledge::Fact;
 use crate::matching::corpus::Corpus;
-use crate::matching::lexicon::{Kind, Meaning};
+use crate::matching::meaning::{Kind, Meaning};
 use crate::matching::reading::{Reading, Token};
 use crate::matching::score::CARRIES;
 

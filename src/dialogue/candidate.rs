@@ -4,7 +4,7 @@ use super::confidence::{confidence, evidence};
 use super::party;
 use crate::knowledge::{Fact, Period, Topic};
 use crate::matching::corpus::{Corpus, Found};
-use crate::matching::lexicon::Kind;
+use crate::matching::meaning::Kind;
 use crate::matching::reading::Reading;
 use crate::matching::score::Hit;
 

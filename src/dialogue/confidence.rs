@@ -1,7 +1,7 @@
 //! How sure it is that a candidate answers a question, as a number: of answers given with confidence c, about c are right.
 
 use crate::matching::corpus::Corpus;
-use crate::matching::lexicon::Kind;
+use crate::matching::meaning::Kind;
 use crate::matching::reading::Reading;
 use crate::matching::score::Hit;
 

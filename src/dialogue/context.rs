@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Content, ListOf, Range, RowOf};
 use crate::knowledge::{Fact, Knowledge, Period, Value};
-use crate::matching::lexicon::Kind;
+use crate::matching::meaning::Kind;
 use crate::matching::reading::Reading;
 
 /// What the next question may leave out.

@@ -5,7 +5,7 @@ use super::context::{Context, Shown};
 use super::{ask, by_names, candidate, list, nothing, party, subject, suggest, sure};
 use crate::knowledge::{Fact, Period, Value};
 use crate::matching::corpus::Corpus;
-use crate::matching::lexicon::{Kind, Meaning, Reference};
+use crate::matching::meaning::{Kind, Meaning, Reference};
 use crate::matching::reading::{Reading, Token};
 
 /// Answers a plain question within a conversation.

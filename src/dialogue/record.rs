@@ -8,7 +8,7 @@ use super::sure::{IN_ITS_WORDS, is_sure};
 use super::{ask, party};
 use crate::knowledge::{Aspect, Fact};
 use crate::matching::corpus::Corpus;
-use crate::matching::lexicon::{Kind, Meaning};
+use crate::matching::meaning::{Kind, Meaning};
 use crate::matching::reading::{Reading, Token};
 
 /// How sure it is that the record answers a question that says nothing else.
@@ -49,22 +49,18 @@ fn asks_for(aspect: Aspect, reading: &Reading, corpus: &Corpus) -> bool {
     let says = |wanted: &dyn Fn(&Meaning) -> bool| {
         reading.tokens.iter().any(|token| token.meanings.iter().any(wanted))
     };
-    match aspect {
-        Aspect::Duration => {
-            let own = |token: &Token| !token.is_time() && corpus.index.tells(aspect, token);
-            let counts = reading.tokens.iter().any(|token| token.is_time() && !token.is_year());
-            topic
-                || reading.kinds.contains(&Kind::HowLong)
-                || counts && reading.tokens.iter().any(|token| own(token) && !is_kind(token))
-        }
-        _ => {
-            let others = corpus.knowledge.vocabulary.subjects.get(1..).unwrap_or_default();
-            let signs = says(&|m| matches!(m, Meaning::Synonym(at) if others.contains(at)));
-            let supposed = reading.tokens.iter().any(|token| is_supposed(token, reading));
-            let asks = reading.kinds.iter().any(|kind| matches!(kind, Kind::Who | Kind::When | Kind::Where));
-            (topic || signs) && (supposed || asks) && (supposed || !reading.kinds.contains(&Kind::Why))
-        }
+    if aspect == Aspect::Duration {
+        let own = |token: &Token| !token.is_time() && corpus.index.tells(aspect, token);
+        let counts = reading.tokens.iter().any(|token| token.is_time() && !token.is_year());
+        return topic
+            || reading.kinds.contains(&Kind::HowLong)
+            || counts && reading.tokens.iter().any(|token| own(token) && !is_kind(token));
     }
+    let others = corpus.knowledge.vocabulary.subjects.get(1..).unwrap_or_default();
+    let signs = says(&|m| matches!(m, Meaning::Synonym(at) if others.contains(at)));
+    let supposed = reading.tokens.iter().any(|token| is_supposed(token, reading));
+    let asks = reading.kinds.iter().any(|kind| matches!(kind, Kind::Who | Kind::When | Kind::Where));
+    (topic || signs) && (supposed || asks) && (supposed || !reading.kinds.contains(&Kind::Why))
 }
 
 fn is_kind(token: &Token) -> bool {

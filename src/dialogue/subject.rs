@@ -6,7 +6,7 @@ use super::context::{Context, Shown};
 use super::{ask, by_names};
 use crate::knowledge::Fact;
 use crate::matching::corpus::Corpus;
-use crate::matching::lexicon::{Kind, Meaning};
+use crate::matching::meaning::{Kind, Meaning};
 use crate::matching::reading::{Reading, Token};
 
 /// Words of its own that such a question has at most; what says more is a question in itself.

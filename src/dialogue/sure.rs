@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, EXACTLY, kind};
 use crate::matching::corpus::{Corpus, Found};
-use crate::matching::lexicon::Kind;
+use crate::matching::meaning::Kind;
 use crate::matching::reading::Reading;
 use crate::matching::score::CARRIES;
 

@@ -3,7 +3,7 @@
 use once_cell::sync::OnceCell;
 
 use super::index::Index;
-use super::lexicon::Meaning;
+use super::meaning::Meaning;
 use super::normalize::normalize;
 use super::reading::{Reading, Token, read};
 use super::score::{Hit, rank};

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use super::dictionary::Standing;
+use super::entry::{Ask, Entry, answers, named, person_of, touches};
 use super::grams::Grams;
-use super::lexicon::{Kind, Lexicon, Meaning};
+use super::lexicon::Lexicon;
+use super::meaning::Meaning;
 use super::normalize::words;
 use super::reading::{Reading, Token, read};
-use crate::knowledge::{Aspect, Fact, Knowledge, Value};
+use crate::knowledge::{Aspect, Fact, Knowledge};
 
 /// A term's number.
 pub type Term = u32;
@@ -21,31 +23,8 @@ mod strength {
     pub const NOTE: f32 = 0.5;
 }
 
-/// A way of asking, as terms.
-#[derive(Debug)]
-pub struct Ask {
-    /// For each word that carries something: what it may match, and its weight.
-    pub words: Vec<(Vec<Term>, f32)>,
-    /// Sum of the weights.
-    pub weight: f32,
-    /// Their letter triples.
-    pub grams: Grams,
-}
-
-/// What can be found: a fact, or a command that plain words reach.
-#[derive(Debug)]
-pub struct Entry {
-    /// Position of the party, if it belongs to one.
-    pub party: Option<usize>,
-    /// Parties, countries and people it names in its statement and asks.
-    pub names: Vec<Meaning>,
-    /// Its ways of asking.
-    pub asks: Vec<Ask>,
-    /// Kinds of question that its value answers.
-    pub answers: Vec<Kind>,
-    /// Kinds of question that something in its statement answers.
-    pub touches: Vec<Kind>,
-}
+/// Weight of a term that nearly every fact has.
+pub(super) const LEAST_WEIGHT: f32 = 0.12;
 
 /// The index over all facts and shortcuts: entry `i` is fact `i`, then come the shortcuts.
 pub struct Index {
@@ -56,27 +35,15 @@ pub struct Index {
     /// Countries that facts speak of without their being parties: naming one says nothing about which fact is meant.
     pub setting: Vec<usize>,
     /// The party of each person.
-    people: Vec<Option<usize>>,
+    pub(super) people: Vec<Option<usize>>,
     /// What the words mean that ask for each aspect of a record.
-    aspects: Vec<(Aspect, Vec<Meaning>)>,
+    pub(super) aspects: Vec<(Aspect, Vec<Meaning>)>,
     /// Groups of synonyms for what all facts are about.
-    subjects: Vec<usize>,
-    terms: HashMap<String, Term>,
-    postings: Vec<Vec<(u32, f32)>>,
-    weights: Vec<f32>,
+    pub(super) subjects: Vec<usize>,
+    pub(super) terms: HashMap<String, Term>,
+    pub(super) postings: Vec<Vec<(u32, f32)>>,
+    pub(super) weights: Vec<f32>,
 }
-
-/// Weights of terms that are no plain words.
-const LEAST_WEIGHT: f32 = 0.12;
-const KIND_WEIGHT: f32 = 0.2;
-/// What a word that is hardly ever a noun counts, against what it would count by its rarity.
-const LIGHT: f32 = 0.45;
-/// Letters of a name of the facts' own at least.
-const SHORTEST_OWN: usize = 4;
-/// Letters of an unknown word that is taken for a slip of one that carries nothing.
-const LONGEST_SLIP: usize = 3;
-/// A number that no fact has is a false premise more often than another question.
-const NUMBER_WEIGHT: f32 = 0.3;
 
 impl Index {
     /// Indexes all facts.
@@ -246,123 +213,6 @@ impl Index {
         let weight = words.iter().map(|(_, weight)| weight).sum();
         Ask { words, weight, grams: Grams::of(carrying.iter().flat_map(|token| token.plain_stems())) }
     }
-
-    /// The party that a person belongs to.
-    #[must_use]
-    pub fn party_of(&self, person: usize) -> Option<usize> {
-        self.people.get(person).copied().flatten()
-    }
-
-    /// The terms that a token may match.
-    #[must_use]
-    pub fn terms(&self, token: &Token) -> Vec<Term> {
-        names_of(token).iter().filter_map(|name| self.terms.get(name).copied()).collect()
-    }
-
-    /// The terms that a token may match but for the topics that it stands for: its words, each of them, their synonyms.
-    #[must_use]
-    pub fn close_terms(&self, token: &Token) -> Vec<Term> {
-        let is_topic = |meaning: &&Meaning| !matches!(meaning, Meaning::Topic(_));
-        let meant = token.meanings.iter().filter(is_topic).filter_map(|meaning| self.term_of(*meaning));
-        let parts = token.stems.iter().filter_map(|stem| self.terms.get(&format!("w:{stem}")).copied());
-        meant.chain(parts).chain(self.terms.get(&own_word(token)).copied()).collect()
-    }
-
-    /// The term of a token's very words, where a topic or a synonym stands for more than them.
-    #[must_use]
-    pub fn own_term(&self, token: &Token) -> Option<Term> {
-        let is_wider = |m: &Meaning| matches!(m, Meaning::Topic(_) | Meaning::Synonym(_));
-        let wider = token.meanings.iter().any(is_wider);
-        if wider { self.terms.get(&own_word(token)).copied() } else { None }
-    }
-
-    /// Whether a word that stands for a topic is a name of its own that some entry has: "Gripen", "Patriot".
-    #[must_use]
-    pub fn is_specific(&self, token: &Token) -> bool {
-        self.lexicon.is_proper(&token.stems) && self.own_term(token).is_some()
-    }
-
-    /// The terms that a token has to match: of a name of its own that name, else all it may mean.
-    #[must_use]
-    pub fn meant(&self, token: &Token) -> Vec<Term> {
-        if self.is_specific(token) { self.own_term(token).into_iter().collect() } else { self.terms(token) }
-    }
-
-    /// The term of a meaning.
-    #[must_use]
-    pub fn term_of(&self, meaning: Meaning) -> Option<Term> {
-        self.terms.get(&name_of(meaning)?).copied()
-    }
-
-    /// What it counts for that a fact has this token.
-    #[must_use]
-    pub fn weight(&self, token: &Token) -> f32 {
-        if token.is_filler() {
-            return 0.0;
-        }
-        if token.meanings.iter().any(|m| matches!(m, Meaning::Declined(_))) {
-            return 0.3;
-        }
-        if token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_))) {
-            return KIND_WEIGHT;
-        }
-        if token.meanings.iter().any(|m| matches!(m, Meaning::Synonym(at) if self.subjects.contains(at))) {
-            return LEAST_WEIGHT;
-        }
-        if token.text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
-            return NUMBER_WEIGHT;
-        }
-        let weights = self.terms(token).into_iter().map(|term| self.weights[term as usize]);
-        let weight = weights.min_by(f32::total_cmp).unwrap_or(1.0);
-        if self.is_light(token) { weight * LIGHT } else { weight }
-    }
-
-    /// Whether an entry has this word as it is.
-    #[must_use]
-    pub fn has_word(&self, entry: usize, token: &Token) -> bool {
-        self.terms.get(&own_word(token)).is_some_and(|term| self.has(*term, entry))
-    }
-
-    /// Whether an entry has a word, or one that means the same.
-    #[must_use]
-    pub fn has_any(&self, entry: usize, token: &Token) -> bool {
-        self.close_terms(token).into_iter().any(|term| self.has(term, entry))
-    }
-
-    /// Whether an entry has a term.
-    #[must_use]
-    pub fn has(&self, term: Term, entry: usize) -> bool {
-        self.postings(term).binary_search_by_key(&entry, |(of, _)| *of as usize).is_ok()
-    }
-
-    /// Whether a word says little about which fact is meant.
-    #[must_use]
-    pub fn is_light(&self, token: &Token) -> bool {
-        token.meanings.is_empty() && (self.lexicon.is_light(&token.text) || is_slip(token))
-    }
-
-    /// Whether a word that means nothing by itself is one of the facts' and no common English one: "purl", "kharkiv".
-    #[must_use]
-    pub fn is_own_name(&self, token: &Token) -> bool {
-        token.meanings.is_empty()
-            && token.known
-            && token.text.chars().count() >= SHORTEST_OWN
-            && token.text.chars().all(char::is_alphabetic)
-            && !token.text.split(' ').any(|word| self.lexicon.spelled_right(word))
-    }
-
-    /// Whether a word is one of those that ask for this aspect of a record.
-    #[must_use]
-    pub fn tells(&self, aspect: Aspect, token: &Token) -> bool {
-        let meant = self.aspects.iter().filter(|(of, _)| *of == aspect).flat_map(|(_, meant)| meant);
-        meant.into_iter().any(|meaning| token.means(*meaning))
-    }
-
-    /// The entries that have a term, each with how strongly it speaks for them.
-    #[must_use]
-    pub fn postings(&self, term: Term) -> &[(u32, f32)] {
-        &self.postings[term as usize]
-    }
 }
 
 fn aspects(knowledge: &Knowledge, lexicon: &Lexicon) -> Vec<(Aspect, Vec<Meaning>)> {
@@ -379,7 +229,7 @@ fn party_position(knowledge: &Knowledge, id: Option<&String>) -> Option<usize> {
 }
 
 /// The names of all terms a token stands for: its own words, and what they mean.
-fn names_of(token: &Token) -> Vec<String> {
+pub(super) fn names_of(token: &Token) -> Vec<String> {
     if token.is_filler() {
         return Vec::new();
     }
@@ -389,16 +239,11 @@ fn names_of(token: &Token) -> Vec<String> {
     meant.chain(own).collect()
 }
 
-/// Whether it is too short to be anything but a slip: "ws".
-fn is_slip(token: &Token) -> bool {
-    !token.known && token.text.len() <= LONGEST_SLIP && token.text.bytes().all(|b| b.is_ascii_lowercase())
-}
-
-fn own_word(token: &Token) -> String {
+pub(super) fn own_word(token: &Token) -> String {
     format!("w:{}", token.stems.join(" "))
 }
 
-fn name_of(meaning: Meaning) -> Option<String> {
+pub(super) fn name_of(meaning: Meaning) -> Option<String> {
     match meaning {
         Meaning::Party(at) | Meaning::Seat(at) => Some(format!("party:{at}")),
         Meaning::Country(at) => Some(format!("country:{at}")),
@@ -411,60 +256,4 @@ fn name_of(meaning: Meaning) -> Option<String> {
             None
         }
     }
-}
-
-fn named(reading: &Reading) -> Vec<Meaning> {
-    let meanings = reading.tokens.iter().flat_map(|token| token.meanings.iter().copied());
-    meanings
-        .filter_map(|meaning| match meaning {
-            Meaning::Party(at) | Meaning::Seat(at) => Some(Meaning::Party(at)),
-            Meaning::Country(_) | Meaning::Person(_) => Some(meaning),
-            _ => None,
-        })
-        .collect()
-}
-
-fn person_of(value: &Value) -> Option<&String> {
-    match value {
-        Value::Person(person) => Some(person),
-        _ => None,
-    }
-}
-
-fn answers(fact: &Fact) -> Vec<Kind> {
-    if fact.aspect == Some(Aspect::Signing) {
-        return vec![Kind::When, Kind::Where, Kind::Who];
-    }
-    match &fact.value {
-        Some(Value::Money(_)) => vec![Kind::HowMuch],
-        Some(Value::Number { .. }) => vec![Kind::HowMany],
-        Some(Value::Date(_)) => vec![Kind::When],
-        Some(Value::Place(_)) => vec![Kind::Where],
-        Some(Value::Person(_)) => vec![Kind::Who],
-        Some(Value::Duration(_)) => vec![Kind::HowLong],
-        None => Vec::new(),
-    }
-}
-
-/// `sums`: positions of the synonyms that sums are told with.
-fn touches(statement: &Reading, fact: &Fact, sums: &[usize]) -> Vec<Kind> {
-    let mut kinds = Vec::new();
-    let is_sum = |m: &Meaning| matches!(m, Meaning::Synonym(at) if sums.contains(at));
-    if statement.tokens.iter().any(|token| token.meanings.iter().any(is_sum)) {
-        kinds.push(Kind::HowMuch);
-    }
-    if !statement.people.is_empty() || fact.speaker.is_some() {
-        kinds.push(Kind::Who);
-    }
-    if !statement.periods.is_empty() {
-        kinds.push(Kind::When);
-    }
-    if !statement.countries.is_empty() || statement.parties.len() > 1 {
-        kinds.push(Kind::Which);
-    }
-    let is_number = |token: &Token| token.text.starts_with(|c: char| c.is_ascii_digit());
-    if statement.tokens.iter().any(is_number) {
-        kinds.push(Kind::HowMany);
-    }
-    kinds
 }

@@ -3,143 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::dictionary::{Dictionary, Standing};
+use super::meaning::{Kind, Meaning, Reference};
 use super::normalize::words;
 use super::stem::Stems;
 use crate::knowledge::Knowledge;
-
-/// The kinds of questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// A sum.
-    HowMuch,
-    /// A count.
-    HowMany,
-    /// A day.
-    When,
-    /// A place.
-    Where,
-    /// A person.
-    Who,
-    /// A span of time.
-    HowLong,
-    /// What follows from an event.
-    WhatIf,
-    /// One or several of many.
-    Which,
-    /// A reason.
-    Why,
-    /// Two or more side by side.
-    Compare,
-}
-
-impl Kind {
-    /// All kinds with the names they have in the vocabulary.
-    pub const ALL: [(Self, &'static str); 10] = [
-        (Self::HowMuch, "how-much"),
-        (Self::HowMany, "how-many"),
-        (Self::When, "when"),
-        (Self::Where, "where"),
-        (Self::Who, "who"),
-        (Self::HowLong, "how-long"),
-        (Self::WhatIf, "what-if"),
-        (Self::Which, "which"),
-        (Self::Why, "why"),
-        (Self::Compare, "compare"),
-    ];
-
-    /// The kind with this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, own)| *own == name).map(|(kind, _)| kind)
-    }
-}
-
-/// What words point back at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Reference {
-    /// What was talked of.
-    It,
-    /// The person talked of.
-    Person,
-    /// More of the same, where the question begins with it.
-    And,
-    /// What was talked of before that.
-    Again,
-    /// The sources of what was said.
-    Source,
-    /// The rest of it.
-    More,
-    /// The reason for it.
-    Why,
-    /// An item of the list shown, counted from 0.
-    Item(usize),
-    /// The last item of the list shown.
-    Last,
-    /// The other of two.
-    Other,
-    /// So many years after the one talked of.
-    Years(i16),
-}
-
-impl Reference {
-    /// The reference with this name in the vocabulary.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "it" => Self::It,
-            "person" => Self::Person,
-            "and" => Self::And,
-            "again" => Self::Again,
-            "source" => Self::Source,
-            "more" => Self::More,
-            "why" => Self::Why,
-            "first" => Self::Item(0),
-            "second" => Self::Item(1),
-            "third" => Self::Item(2),
-            "last" => Self::Last,
-            "other" => Self::Other,
-            "year-before" => Self::Years(-1),
-            "year-after" => Self::Years(1),
-            "same-year" => Self::Years(0),
-            _ => return None,
-        })
-    }
-}
-
-/// What a word or phrase may mean. Numbers are positions in the facts' lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Meaning {
-    /// A party.
-    Party(usize),
-    /// A place that stands for a party when no other party is named.
-    Seat(usize),
-    /// A city where something took place: "in Berlin".
-    Place,
-    /// A country that is no party.
-    Country(usize),
-    /// The country that all agreements are with.
-    Home,
-    /// A person.
-    Person(usize),
-    /// A topic.
-    Topic(usize),
-    /// A kind of question.
-    Kind(Kind),
-    /// A month, 1 to 12.
-    Month(i8),
-    /// A reason to decline.
-    Declined(usize),
-    /// A group of synonyms.
-    Synonym(usize),
-    /// Something said before.
-    Reference(Reference),
-    /// Nothing.
-    Filler,
-}
-
-/// Letters of an inflected name's ending at most, and of what stays of it at least.
-const LONGEST_ENDING: usize = 3;
-const SHORTEST_STEM: usize = 5;
 
 /// Letters of a name at most that may be a common word as well.
 const SHORTEST_NAME: usize = 3;
@@ -160,9 +27,11 @@ pub struct Lexicon {
     /// Words of topics that are names of their own, which the fact file writes with a capital.
     proper: HashSet<String>,
     /// Names of one word, sorted.
-    names: Vec<String>,
+    pub(super) names: Vec<String>,
     /// Pairs of words that questions begin with, for mending what is too short to be mended alone: "hw much".
-    openings: Dictionary,
+    pub(super) openings: Dictionary,
+    /// Their first and second words.
+    pub(super) opening_words: [HashSet<String>; 2],
     /// The dictionary of all words known.
     pub dictionary: Dictionary,
     english: HashSet<String>,
@@ -189,6 +58,7 @@ impl Lexicon {
             before_places: plain(&vocabulary.before_places).into_iter().collect(),
             names: Vec::new(),
             openings: Dictionary::default(),
+            opening_words: [HashSet::new(), HashSet::new()],
             dictionary: Dictionary::default(),
             english: vocabulary.english.iter().cloned().collect(),
             light: vocabulary.light.iter().cloned().collect(),
@@ -217,6 +87,8 @@ impl Lexicon {
                     self.add(phrase, Meaning::Kind(kind), Standing::Vocabulary);
                     if let [first, second] = words_of(phrase).as_slice() {
                         self.openings.add(&format!("{first} {second}"), Standing::Vocabulary);
+                        self.opening_words[0].insert(first.clone());
+                        self.opening_words[1].insert(second.clone());
                     }
                 }
             }
@@ -416,79 +288,15 @@ impl Lexicon {
         found
     }
 
-    /// The word that a misspelt one was meant to be: the nearest, or any of several that mean the same. Where they mean
-    /// different things none is taken, since a wrong guess is worse than none.
-    #[must_use]
-    pub fn correction(&self, word: &str) -> Option<&str> {
-        let mut nearest = self.dictionary.nearest(word);
-        let meanings = |word: &str| self.phrases.get(&self.stems.stem(word)).map_or(&[][..], Vec::as_slice);
-        // A word that means something by itself comes before one that is only part of a longer name.
-        if nearest.iter().any(|word| !meanings(word).is_empty()) {
-            nearest.retain(|word| !meanings(word).is_empty());
-        }
-        // Nobody asks for a word that carries nothing: "signd" is no German "sind".
-        let carries = |word: &&str| !meanings(word).contains(&Meaning::Filler);
-        if nearest.iter().any(carries) {
-            nearest.retain(carries);
-        }
-        let (first, others) = nearest.split_first()?;
-        let same = |other: &&str| {
-            self.stems.stem(first) == self.stems.stem(other)
-                || meanings(first).iter().any(|m| meanings(other).contains(m))
-        };
-        others.iter().all(same).then_some(*first)
-    }
-
-    /// The pair of words that a misspelt pair was meant to be, where one is nearest: "how lng" is "how long".
-    #[must_use]
-    pub fn opening(&self, first: &str, second: &str) -> Option<(&str, &str)> {
-        let is_sure = |word: &str| {
-            self.spelled_right(word) || self.dictionary.standing(word) >= Some(Standing::Vocabulary)
-        };
-        let fits = |typed: &str, read: &str| typed == read || !is_sure(typed);
-        if is_sure(first) && is_sure(second) {
-            return None;
-        }
-        let near = self.openings.nearest(&format!("{first} {second}"));
-        let [only] = near.as_slice() else { return None };
-        only.split_once(' ').filter(|read| fits(first, read.0) && fits(second, read.1))
-    }
-
-    /// The parties that a misspelt word may be meant for, where it is as near to several.
-    #[must_use]
-    pub fn alternatives(&self, word: &str) -> Vec<usize> {
-        let mut parties: Vec<usize> =
-            self.dictionary.nearest(word).into_iter().filter_map(|near| self.party(near)).collect();
-        parties.sort_unstable();
-        parties.dedup();
-        parties
-    }
-
-    /// The name that a word is an inflected form of: all but a few last letters alike ("Niemcami" is "Niemcy"), and no
-    /// name that means anything else as near.
-    #[must_use]
-    pub fn inflected(&self, word: &str) -> Option<&str> {
-        let length = word.chars().count();
-        let kept = length.saturating_sub(LONGEST_ENDING).max(SHORTEST_STEM);
-        if length < SHORTEST_STEM + 1 {
-            return None;
-        }
-        let head: String = word.chars().take(kept).collect();
-        let from = self.names.partition_point(|name| name.as_str() < head.as_str());
-        let alike = self.names[from..].iter().take_while(|name| name.starts_with(&head));
-        let near: Vec<&String> = alike.filter(|name| name.chars().count() <= kept + 2).collect();
-        let meanings = |name: &str| self.phrases.get(&self.stems.stem(name)).map_or(&[][..], Vec::as_slice);
-        let (first, others) = near.split_first()?;
-        others
-            .iter()
-            .all(|other| meanings(first).iter().any(|m| meanings(other).contains(m)))
-            .then_some(first.as_str())
+    /// What a normalised word means by itself.
+    pub(super) fn meanings(&self, word: &str) -> &[Meaning] {
+        self.phrases.get(&self.stems.stem(word)).map_or(&[], Vec::as_slice)
     }
 
     /// The party that a normalised word names.
     #[must_use]
     pub fn party(&self, word: &str) -> Option<usize> {
-        self.phrases.get(&self.stems.stem(word))?.iter().find_map(|meaning| match meaning {
+        self.meanings(word).iter().find_map(|meaning| match meaning {
             Meaning::Party(at) => Some(*at),
             _ => None,
         })

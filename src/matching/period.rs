@@ -1,6 +1,6 @@
 //! Years, months and days in a question.
 
-use super::lexicon::Meaning;
+use super::meaning::Meaning;
 use super::reading::Token;
 use crate::knowledge::Period;
 

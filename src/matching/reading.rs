@@ -1,6 +1,7 @@
 //! A question as it was understood, word by word, before any fact is looked at.
 
-use super::lexicon::{Kind, Lexicon, Meaning, Reference};
+use super::lexicon::Lexicon;
+use super::meaning::{Kind, Meaning, Reference};
 use super::normalize::{Word, words};
 use super::period;
 use crate::knowledge::Period;

@@ -1,8 +1,9 @@
 //! Which entries answer a question best, and how sure that is.
 
+use super::entry::{Ask, Entry};
 use super::grams::Grams;
-use super::index::{Entry, Index, Term};
-use super::lexicon::{Kind, Meaning};
+use super::index::{Index, Term};
+use super::meaning::{Kind, Meaning};
 use super::reading::{Reading, Token};
 
 /// A candidate for an answer.
@@ -83,8 +84,11 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
             likeness: 0.0,
         })
         .collect();
+    if hits.len() > SHORTLIST {
+        hits.select_nth_unstable_by(SHORTLIST, better);
+        hits.truncate(SHORTLIST);
+    }
     sort(&mut hits);
-    hits.truncate(SHORTLIST);
     for hit in &mut hits {
         let entry = &index.entries[hit.entry];
         hit.likeness = likeness(&tokens, entry);
@@ -109,7 +113,11 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
 
 /// The best comes first; of equals, the one that stands first in the fact file.
 fn sort(hits: &mut [Hit]) {
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
+    hits.sort_by(better);
+}
+
+fn better(a: &Hit, b: &Hit) -> std::cmp::Ordering {
+    b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry))
 }
 
 /// The likeness to the best way of asking by letters, which forms of a word share though their stems differ.
@@ -154,7 +162,10 @@ fn cover(reading: &Reading, index: &Index, tokens: &[(&Token, Vec<Term>, f32)]) 
     let mut sums = vec![0.0_f32; index.entries.len()];
     let mut of = vec![0_u32; index.entries.len()];
     let mut held = vec![0.0_f32; index.entries.len()];
+    let mut reached = vec![false; index.entries.len()];
     let mut touched = Vec::new();
+    // What only belongs to the party named, and has no other word of the question, is looked at last.
+    let mut named = Vec::new();
     for (number, (token, terms, weight)) in (1..).zip(tokens) {
         // A name of its own ("Gripen") is worth less where the entry only has its topic.
         let wider =
@@ -163,7 +174,10 @@ fn cover(reading: &Reading, index: &Index, tokens: &[(&Token, Vec<Term>, f32)]) 
         for (term, share) in terms.iter().map(|term| (*term, 1.0)).chain(wider) {
             for &(entry, force) in index.postings(term) {
                 let (entry, force) = (entry as usize, force * share);
-                if sums[entry] == 0.0 {
+                if token.is_place_name() {
+                    named.push(entry);
+                } else if !reached[entry] {
+                    reached[entry] = true;
                     touched.push(entry);
                 }
                 // Of a token's several terms the strongest counts, once.
@@ -177,9 +191,14 @@ fn cover(reading: &Reading, index: &Index, tokens: &[(&Token, Vec<Term>, f32)]) 
             }
         }
     }
-    touched.sort_unstable();
-    touched.dedup();
-    touched.retain(|at| fits_names(reading, &index.entries[*at], index));
+    let fits = |at: &usize| fits_names(reading, &index.entries[*at], index);
+    touched.retain(fits);
+    if touched.is_empty() {
+        named.sort_unstable();
+        named.dedup();
+        named.retain(fits);
+        touched = named;
+    }
     touched.into_iter().map(|at| (at, sums[at])).collect()
 }
 
@@ -217,9 +236,9 @@ fn misses_counted(tokens: &[(&Token, Vec<Term>, f32)], entry: usize, index: &Ind
         return false;
     }
     let Some(at) = tokens.iter().position(is_count) else { return false };
+    let is_kind = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_)));
     let is_thing = |token: &Token| {
-        !(token.is_place_name() || token.is_time() || index.is_light(token))
-            && !token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_)))
+        !(token.is_place_name() || token.is_time() || is_kind(token) || index.is_light(token))
     };
     let Some((thing, _, _)) = tokens[at + 1..].iter().find(|(token, _, _)| is_thing(token)) else {
         return false;
@@ -293,7 +312,7 @@ fn kind_part(reading: &Reading, entry: &Entry) -> f32 {
 fn likeness(tokens: &[(&Token, Vec<Term>, f32)], entry: &Entry) -> f32 {
     let question: Vec<_> = own_tokens(tokens, entry).collect();
     let weight: f32 = question.iter().map(|(_, _, weight)| weight).sum();
-    let compare = |ask: &super::index::Ask| {
+    let compare = |ask: &Ask| {
         let shares = |a: &[Term], b: &[Term]| a.iter().any(|term| b.contains(term));
         let ours: f32 = question
             .iter()
