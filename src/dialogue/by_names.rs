@@ -9,8 +9,8 @@ use super::{ask, compare, list, party};
 use crate::knowledge::Fact;
 use crate::matching::corpus::Corpus;
 use crate::matching::meaning::{Kind, Meaning};
+use crate::matching::query::CARRIES;
 use crate::matching::reading::{Reading, Token};
-use crate::matching::score::CARRIES;
 
 /// Words that carry the question, apart from names, topics, kinds and times.
 pub(super) fn residue<'a>(reading: &'a Reading, corpus: &Corpus) -> Vec<&'a Token> {
@@ -126,8 +126,7 @@ fn offers(reading: &Reading, corpus: &Corpus) -> bool {
 }
 
 fn says_something(topic: &str, parties: &[String], corpus: &Corpus) -> bool {
-    let own = |fact: &Fact| fact.topics().any(|own| corpus.knowledge.within_topic(own, topic));
-    let written = |party: &String| corpus.facts_of(party).any(|fact| fact.aspect.is_none() && own(fact));
+    let written = |party: &String| corpus.facts_on(party, topic).any(|fact| fact.aspect.is_none());
     parties.iter().any(written)
 }
 

@@ -98,9 +98,10 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
         .collect();
     candidates.extend(of_all(reading, corpus));
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let on_subject = corpus.is_on_subject(reading);
     for at in 0..candidates.len() {
         let lead = candidates[at].score - next_score(&candidates, at);
-        let evidence = evidence(&candidates[at].hit, lead, reading, corpus);
+        let evidence = evidence(&candidates[at].hit, lead, reading, on_subject);
         candidates[at].confidence = confidence(&evidence);
     }
     candidates

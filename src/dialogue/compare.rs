@@ -77,18 +77,14 @@ pub(super) fn compare(parties: &[String], topics: &[String], corpus: &Corpus) ->
 }
 
 fn cell(id: &str, of: &RowOf, corpus: &Corpus) -> Option<String> {
-    let knowledge = &corpus.knowledge;
     let current = |fact: &&Fact| fact.is_current();
     let fact = match of {
         RowOf::Signing => party::aspect(id, Aspect::Signing, corpus),
         RowOf::Duration => party::aspect(id, Aspect::Duration, corpus),
         RowOf::Aid => party::aid_facts(id, corpus).into_iter().find(current),
         RowOf::Topic(topic) => {
-            let own = corpus.facts_of(id).filter(current).find(|fact| fact.topic == *topic);
-            own.or_else(|| {
-                let touches = |fact: &&Fact| fact.topics().any(|own| knowledge.within_topic(own, topic));
-                corpus.facts_of(id).filter(current).find(touches)
-            })
+            let own = corpus.facts_on(id, topic).filter(current).find(|fact| fact.topic == *topic);
+            own.or_else(|| corpus.facts_on(id, topic).find(current))
         }
     };
     fact.map(|fact| fact.id.clone())

@@ -1,6 +1,5 @@
 //! How sure it is that a candidate answers a question, as a number: of answers given with confidence c, about c are right.
 
-use crate::matching::corpus::Corpus;
 use crate::matching::meaning::Kind;
 use crate::matching::reading::Reading;
 use crate::matching::score::Hit;
@@ -22,9 +21,10 @@ const WORDS: f32 = 8.0;
 const WEIGHTS: Evidence = [3.64, 1.77, 1.59, 0.66, 1.17, 1.15, -1.15, 2.68, 1.17, 0.61, 0.53, 0.44];
 const BIAS: f32 = -9.15;
 
-/// Gathers what speaks for a candidate: `lead` is how much its score is above the next fact's.
+/// Gathers what speaks for a candidate: `lead` is how much its score is above the next fact's, `on_subject` whether the
+/// question speaks of what the fact file is about.
 #[must_use]
-pub fn evidence(hit: &Hit, lead: f32, reading: &Reading, corpus: &Corpus) -> Evidence {
+pub fn evidence(hit: &Hit, lead: f32, reading: &Reading, on_subject: bool) -> Evidence {
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     let names = !reading.parties.is_empty() || !reading.countries.is_empty() || !reading.people.is_empty();
     let asked = reading
@@ -41,7 +41,7 @@ pub fn evidence(hit: &Hit, lead: f32, reading: &Reading, corpus: &Corpus) -> Evi
         hit.likeness,
         (hit.likeness - ALIKE).max(0.0),
         flag(names),
-        flag(corpus.is_on_subject(reading)),
+        flag(on_subject),
         flag(asked && !hit.answers_kind),
         lead,
         lead * flag(names),

@@ -78,8 +78,7 @@ pub(super) fn aid(party: &str, period: Option<Period>, corpus: &Corpus) -> Answe
 /// All facts on aid of a party: its headline, which the file has first, then those with a sum, else in the file's order.
 pub(super) fn aid_facts<'a>(party: &str, corpus: &'a Corpus) -> Vec<&'a Fact> {
     let knowledge = &corpus.knowledge;
-    let is_aid = |fact: &&Fact| fact.topics().any(|topic| knowledge.within_topic(topic, AID));
-    let mut facts = corpus.facts_of(party).filter(is_aid);
+    let mut facts = corpus.facts_on(party, AID);
     let headline = facts.next();
     let (with_sum, without): (Vec<&Fact>, Vec<&Fact>) = facts.partition(|fact| fact.money().is_some());
     // Facts whose own topic is aid come before those that only touch it.
@@ -124,7 +123,8 @@ pub(super) fn card(party: &str, corpus: &Corpus) -> Answer {
         return Answer::new(Content::Unknown(Unknown::NoAgreement { country: name.to_owned() }), 0.0);
     };
     let headline = aid_facts(party, corpus).into_iter().find(|fact| fact.is_current());
-    let priorities = corpus.facts_of(party).find(|fact| fact.is_current() && fact.topic == PRIORITIES);
+    let priorities =
+        corpus.facts_on(party, PRIORITIES).find(|fact| fact.is_current() && fact.topic == PRIORITIES);
     let facts = headline.into_iter().chain(priorities).map(|fact| fact.id.clone());
     let facts: Vec<String> = facts.fold(Vec::new(), |mut facts, id| {
         if !facts.contains(&id) {

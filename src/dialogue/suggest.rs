@@ -51,23 +51,18 @@ pub(super) fn of_party(id: &str, shown: &[&Fact], corpus: &Corpus) -> Vec<Sugges
     let Some(party) = knowledge.party(id) else { return Vec::new() };
     let mut suggestions = Vec::new();
     let is_aid_shown = shown.iter().any(|fact| fact.topics().any(|topic| knowledge.within_topic(topic, AID)));
-    if !is_aid_shown && !super::party::aid_facts(id, corpus).is_empty() {
+    if !is_aid_shown && corpus.facts_on(id, AID).next().is_some() {
         suggestions.push(aid(party));
     }
     if !shown.iter().any(|fact| fact.aspect.is_some()) {
         suggestions.push(agreement(party));
     }
-    let mut topics: Vec<&Topic> = Vec::new();
-    for fact in corpus.facts_of(id).filter(|fact| fact.aspect.is_none()) {
-        let is_shown = shown.iter().any(|other| other.topic == fact.topic);
-        if let (false, false, Some(topic)) =
-            (is_shown, knowledge.within_topic(&fact.topic, AID), knowledge.topic(&fact.topic))
-            && !topics.iter().any(|other| other.id == topic.id)
-        {
-            topics.push(topic);
-        }
-    }
-    suggestions.extend(topics.into_iter().map(|topic| on_topic(topic, Some(party))));
+    let is_shown = |topic: &Topic| shown.iter().any(|fact| fact.topic == topic.id);
+    let others = corpus
+        .topics_of(id)
+        .into_iter()
+        .filter(|topic| !(is_shown(topic) || knowledge.within_topic(&topic.id, AID)));
+    suggestions.extend(others.map(|topic| on_topic(topic, Some(party))));
     suggestions.truncate(MOST);
     suggestions
 }

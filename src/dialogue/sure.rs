@@ -3,8 +3,8 @@
 use super::candidate::{Candidate, EXACTLY, kind};
 use crate::matching::corpus::{Corpus, Found};
 use crate::matching::meaning::Kind;
+use crate::matching::query::CARRIES;
 use crate::matching::reading::Reading;
-use crate::matching::score::CARRIES;
 
 /// Below this confidence nothing is said: wrong is worse than declined.
 const ENOUGH: f32 = 0.32;

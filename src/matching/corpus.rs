@@ -15,10 +15,20 @@ pub struct Corpus {
     pub knowledge: Knowledge,
     /// Their index.
     pub index: Index,
-    /// Positions of the facts of each party, in the file's order.
-    of_party: Vec<Vec<usize>>,
+    /// Of each party, what its facts are on.
+    topics: Vec<Vec<OnTopic>>,
     /// Made when someone first types into an option: the terminal mostly does without.
     names: OnceCell<Names>,
+}
+
+/// What a party's facts say on a topic.
+struct OnTopic {
+    /// Position of the topic.
+    topic: usize,
+    /// Positions of the facts whose own topic it is, or which touch it, in the file's order.
+    facts: Vec<usize>,
+    /// The first of those whose own topic it is that a curator wrote.
+    written: Option<usize>,
 }
 
 /// All that an option can be completed to, normalised, by position in the facts' lists.
@@ -72,20 +82,38 @@ impl Corpus {
     #[must_use]
     pub fn new(knowledge: Knowledge) -> Self {
         let index = Index::new(&knowledge);
-        let mut of_party = vec![Vec::new(); knowledge.parties.len()];
-        for (at, entry) in index.entries.iter().enumerate().take(knowledge.facts.len()) {
-            if let Some(party) = entry.party {
-                of_party[party].push(at);
+        let mut topics: Vec<Vec<OnTopic>> = knowledge.parties.iter().map(|_| Vec::new()).collect();
+        for (at, fact) in knowledge.facts.iter().enumerate() {
+            if let Some(party) = index.entries[at].party {
+                sort_in(&mut topics[party], at, fact, &knowledge);
             }
         }
-        Self { knowledge, index, of_party, names: OnceCell::new() }
+        Self { knowledge, index, topics, names: OnceCell::new() }
     }
 
-    /// The facts of a party, in the file's order.
-    pub fn facts_of(&self, party: &str) -> impl Iterator<Item = &Fact> {
+    /// The facts of a party on a topic and all below it, in the file's order.
+    pub fn facts_on(&self, party: &str, topic: &str) -> impl Iterator<Item = &Fact> {
+        let topics = &self.knowledge.topics;
+        let within = |on: &&OnTopic| self.knowledge.within_topic(&topics[on.topic].id, topic);
+        let mut places: Vec<usize> =
+            self.topics_on(party).iter().filter(within).flat_map(|on| on.facts.iter().copied()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|at| &self.knowledge.facts[at])
+    }
+
+    /// The topics that curators wrote facts of a party on, in the file's order.
+    #[must_use]
+    pub fn topics_of(&self, party: &str) -> Vec<&Topic> {
+        let written = |on: &OnTopic| Some((on.written?, &self.knowledge.topics[on.topic]));
+        let mut topics: Vec<(usize, &Topic)> = self.topics_on(party).iter().filter_map(written).collect();
+        topics.sort_unstable_by_key(|(first, _)| *first);
+        topics.into_iter().map(|(_, topic)| topic).collect()
+    }
+
+    fn topics_on(&self, party: &str) -> &[OnTopic] {
         let at = self.knowledge.parties.iter().position(|known| known.id == party);
-        let places = at.map(|at| self.of_party[at].as_slice()).unwrap_or_default();
-        places.iter().map(|at| &self.knowledge.facts[*at])
+        at.map(|at| self.topics[at].as_slice()).unwrap_or_default()
     }
 
     /// What options are completed to.
@@ -154,5 +182,20 @@ impl Corpus {
     #[must_use]
     pub fn countries(&self, reading: &Reading) -> Vec<&Country> {
         reading.countries.iter().map(|at| &self.knowledge.countries[*at]).collect()
+    }
+}
+
+/// Adds a fact to what its party's facts are on.
+fn sort_in(topics: &mut Vec<OnTopic>, at: usize, fact: &Fact, knowledge: &Knowledge) {
+    for id in fact.topics() {
+        let Some(topic) = knowledge.topics.iter().position(|topic| topic.id == id) else { continue };
+        let place = topics.iter().position(|on| on.topic == topic).unwrap_or(topics.len());
+        if place == topics.len() {
+            topics.push(OnTopic { topic, facts: Vec::new(), written: None });
+        }
+        topics[place].facts.push(at);
+        if fact.topic == id && fact.aspect.is_none() {
+            topics[place].written.get_or_insert(at);
+        }
     }
 }

@@ -1,21 +1,9 @@
 //! What can be found: a fact, or a command that plain words reach.
 
-use super::grams::Grams;
-use super::index::Term;
+use super::ask::Ask;
 use super::meaning::{Kind, Meaning};
 use super::reading::{Reading, Token};
 use crate::knowledge::{Aspect, Fact, Value};
-
-/// A way of asking, as terms.
-#[derive(Debug)]
-pub struct Ask {
-    /// For each word that carries something: what it may match, and its weight.
-    pub words: Vec<(Vec<Term>, f32)>,
-    /// Sum of the weights.
-    pub weight: f32,
-    /// Their letter triples.
-    pub grams: Grams,
-}
 
 /// What can be found: a fact, or a command that plain words reach.
 #[derive(Debug)]

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::ask::Ask;
 use super::dictionary::Standing;
-use super::entry::{Ask, Entry, answers, named, person_of, touches};
+use super::entry::{Entry, answers, named, person_of, touches};
 use super::grams::Grams;
 use super::lexicon::Lexicon;
 use super::meaning::Meaning;
@@ -208,10 +209,8 @@ impl Index {
         let carrying = reading.tokens.iter().filter(|token| !token.is_filler());
         let carrying: Vec<&Token> =
             carrying.filter(|token| party.is_none_or(|party| !token.means(Meaning::Party(party)))).collect();
-        let words: Vec<(Vec<Term>, f32)> =
-            carrying.iter().map(|token| (self.meant(token), self.weight(token))).collect();
-        let weight = words.iter().map(|(_, weight)| weight).sum();
-        Ask { words, weight, grams: Grams::of(carrying.iter().flat_map(|token| token.plain_stems())) }
+        let words = carrying.iter().map(|token| (self.meant(token), self.weight(token)));
+        Ask::new(words, Grams::of(carrying.iter().flat_map(|token| token.plain_stems())))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Matching: words, names and facts, without any idea of a conversation.
 
+mod ask;
 pub mod corpus;
+mod cover;
 mod dictionary;
 mod entry;
 mod grams;
@@ -10,6 +12,7 @@ pub mod library;
 pub mod meaning;
 pub mod normalize;
 mod period;
+pub mod query;
 pub mod reading;
 pub mod score;
 mod slips;

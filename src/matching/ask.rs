@@ -1,0 +1,59 @@
+//! A fact's own way of asking, and how like it a question is.
+
+use super::grams::Grams;
+use super::index::Term;
+use super::query::Query;
+
+/// A way of asking, as terms.
+///
+/// All terms lie in one list: a question is compared with some hundred ways of asking, whose memory is seldom at hand.
+#[derive(Debug)]
+pub struct Ask {
+    /// For each word that carries something: where its terms end, and its weight.
+    words: Box<[(usize, f32)]>,
+    /// What the words may match.
+    terms: Box<[Term]>,
+    /// Sum of the weights.
+    weight: f32,
+    /// The words' letter triples.
+    pub(super) grams: Grams,
+}
+
+impl Ask {
+    /// A way of asking of these words: what each may match, and its weight.
+    pub(super) fn new(words: impl Iterator<Item = (Vec<Term>, f32)>, grams: Grams) -> Self {
+        let mut terms = Vec::new();
+        let ends = words.map(|(own, weight)| {
+            terms.extend(own);
+            (terms.len(), weight)
+        });
+        let words: Box<[(usize, f32)]> = ends.collect();
+        let weight = words.iter().map(|(_, weight)| weight).sum();
+        Self { words, terms: terms.into(), weight, grams }
+    }
+
+    /// The likeness of a question by words: twice what both have over what each has, 0 to 1. The name of the party whose
+    /// fact it is counts on neither side.
+    pub(super) fn likeness(&self, query: &Query<'_>, party: Option<usize>) -> f32 {
+        let mut shared = vec![false; query.words.len()];
+        let (mut theirs, mut from) = (0.0, 0);
+        for &(end, weight) in &self.words {
+            let mut is_shared = false;
+            for &(_, at) in self.terms[from..end].iter().flat_map(|term| query.words_of(*term)) {
+                if !query.words[at].names(party) {
+                    shared[at] = true;
+                    is_shared = true;
+                }
+            }
+            if is_shared {
+                theirs += weight;
+            }
+            from = end;
+        }
+        let weight: f32 = query.beside(party).map(|word| word.weight).sum();
+        let ours: f32 =
+            query.words.iter().zip(shared).filter(|(_, is)| *is).map(|(word, _)| word.weight).sum();
+        let both = weight + self.weight;
+        if both > 0.0 { (ours + theirs) / both } else { 0.0 }
+    }
+}
