@@ -6,7 +6,7 @@ use super::candidate::{Candidate, EXACTLY, kind};
 use super::nothing::nothing_for;
 use super::sure::is_sure;
 use super::{ask, compare, list, party};
-use crate::knowledge::Fact;
+use crate::knowledge::{Fact, Role};
 use crate::matching::corpus::Corpus;
 use crate::matching::meaning::{Kind, Meaning};
 use crate::matching::query::CARRIES;
@@ -82,15 +82,11 @@ pub(super) fn by_names(asked: &Asked<'_>) -> Option<Answer> {
 
 /// Whether a question says nothing but names and "agreement": "the Dutch deal".
 fn names_only(reading: &Reading, corpus: &Corpus) -> bool {
-    let subjects = &corpus.knowledge.vocabulary.subjects;
     let says_nothing = |token: &Token| {
         token.is_filler()
             || token.is_place_name()
             || token.means(Meaning::Kind(Kind::Which))
-            || token
-                .meanings
-                .iter()
-                .any(|m| matches!(m, Meaning::Synonym(at) if subjects.first() == Some(at)))
+            || corpus.index.plays(token, Role::Agreement)
     };
     reading.tokens.iter().all(says_nothing) && reading.periods.is_empty()
 }
@@ -104,25 +100,20 @@ fn has_own_answer(asked: &Asked<'_>) -> bool {
 
 /// Whether a question speaks of giving and agreements alone, and so of the headline: not of "per year" or "in all".
 fn plainly_aid(reading: &Reading, corpus: &Corpus) -> bool {
-    let vocabulary = &corpus.knowledge.vocabulary;
     let is_plain = |token: &Token| {
-        let says = |m: &Meaning| match m {
-            Meaning::Topic(_) | Meaning::Kind(_) => true,
-            Meaning::Synonym(at) => [&vocabulary.offers, &vocabulary.subjects, &vocabulary.sums]
-                .iter()
-                .any(|group| group.contains(at)),
-            _ => false,
-        };
-        token.is_filler() || token.is_place_name() || token.is_time() || token.meanings.iter().any(says)
+        let names = |m: &Meaning| matches!(m, Meaning::Topic(_) | Meaning::Kind(_));
+        token.is_filler()
+            || token.is_place_name()
+            || token.is_time()
+            || token.meanings.iter().any(names)
+            || Role::ALL.iter().any(|(role, _)| corpus.index.plays(token, *role))
     };
     reading.tokens.iter().all(is_plain)
 }
 
 /// Whether a question asks what a party offers: "what did they promise?"
 fn offers(reading: &Reading, corpus: &Corpus) -> bool {
-    let groups = &corpus.knowledge.vocabulary.offers;
-    let is_offer = |m: &Meaning| matches!(m, Meaning::Synonym(at) if groups.contains(at));
-    reading.tokens.iter().any(|token| token.meanings.iter().any(is_offer))
+    reading.tokens.iter().any(|token| corpus.index.plays(token, Role::Offer))
 }
 
 fn says_something(topic: &str, parties: &[String], corpus: &Corpus) -> bool {

@@ -46,6 +46,7 @@ mod part {
     pub const PERIOD_MISSED: f32 = -0.08;
     pub const PERIOD_DIFFERS: f32 = -0.4;
     pub const HEADLINE: f32 = 0.2;
+    pub const QUOTE: f32 = -0.1;
 }
 
 /// The kind of question that decides which value is wanted.
@@ -83,17 +84,26 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
             let mut score = hit.score;
             if let Found::Fact(fact) = found {
                 score += time_part(reading, fact);
+                // What was done comes before what was said of it.
+                if fact.speaker.is_some() {
+                    score += part::QUOTE;
+                }
                 if !of_another && headlines.contains(&fact.id.as_str()) {
                     score += part::HEADLINE;
                 }
             }
-            let mut fit = fit(&hit);
-            if let (Found::Fact(fact), false) = (found, own(reading, found, corpus)) {
-                let share = if fact.party.is_none() { MENTIONS } else { MENTIONS_OTHER };
-                fit *= share;
-                score *= share;
-            }
-            Candidate { found, score, fit, confidence: 0.0, hit }
+            let share = match found {
+                Found::Fact(fact) if !is_own(fact, reading, corpus) => {
+                    if fact.party.is_none() {
+                        MENTIONS
+                    } else {
+                        MENTIONS_OTHER
+                    }
+                }
+                _ => 1.0,
+            };
+            // The confidence is known once all candidates are; until then it holds what it will be scaled by.
+            Candidate { found, score: score * share, fit: fit(&hit) * share, confidence: share, hit }
         })
         .collect();
     candidates.extend(of_all(reading, corpus));
@@ -102,7 +112,7 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
     for at in 0..candidates.len() {
         let lead = candidates[at].score - next_score(&candidates, at);
         let evidence = evidence(&candidates[at].hit, lead, reading, on_subject);
-        candidates[at].confidence = confidence(&evidence);
+        candidates[at].confidence *= confidence(&evidence);
     }
     candidates
 }
@@ -136,7 +146,7 @@ fn of_all<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
             found,
             score: hit.score * MENTIONS,
             fit: fit(&hit) * MENTIONS,
-            confidence: 0.0,
+            confidence: MENTIONS,
             hit,
         })
     });
@@ -144,8 +154,7 @@ fn of_all<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
 }
 
 /// Whether a fact belongs to a party that was named, or none was.
-fn own(reading: &Reading, found: Found<'_>, corpus: &Corpus) -> bool {
-    let Found::Fact(fact) = found else { return true };
+pub(super) fn is_own(fact: &Fact, reading: &Reading, corpus: &Corpus) -> bool {
     reading.parties.is_empty()
         || corpus.parties(reading).iter().any(|party| fact.party.as_ref() == Some(&party.id))
 }

@@ -1,6 +1,6 @@
 //! How sure it is that a candidate answers a question, as a number: of answers given with confidence c, about c are right.
 
-use crate::matching::meaning::Kind;
+use super::sure::has_names;
 use crate::matching::reading::Reading;
 use crate::matching::score::Hit;
 
@@ -26,11 +26,8 @@ const BIAS: f32 = -9.15;
 #[must_use]
 pub fn evidence(hit: &Hit, lead: f32, reading: &Reading, on_subject: bool) -> Evidence {
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
-    let names = !reading.parties.is_empty() || !reading.countries.is_empty() || !reading.people.is_empty();
-    let asked = reading
-        .kinds
-        .iter()
-        .any(|kind| !matches!(kind, Kind::Which | Kind::Why | Kind::WhatIf | Kind::Compare));
+    let names = has_names(reading);
+    let asked = reading.kinds.iter().any(|kind| kind.wants_value());
     let lead = lead.clamp(0.0, LEAD);
     let words = reading.tokens.iter().filter(|token| !token.is_filler()).count();
     #[expect(clippy::cast_precision_loss, reason = "a question has fewer words than 2^24")]

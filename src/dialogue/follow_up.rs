@@ -161,10 +161,8 @@ fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &
     let alone = reading.clone();
     let known = |id: &String| corpus.knowledge.parties.iter().position(|party| party.id == *id);
     reading.parties = context.parties.iter().filter_map(known).collect();
-    reading.carried = true;
-    let names_nothing = |token: &Token| {
-        token.is_filler() || token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_))) || token.is_time()
-    };
+    reading.carried = !reading.parties.is_empty();
+    let names_nothing = |token: &Token| token.is_filler() || token.is_kind() || token.is_time();
     if bare && reading.topics.is_empty() && reading.tokens.iter().all(names_nothing) {
         carry_topic(reading, context, corpus);
     }
@@ -173,7 +171,13 @@ fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &
         // Nothing of that party: perhaps it was a question of its own after all.
         let own = ask::answer(&alone, corpus);
         let of_all = matches!(own.content, Content::FactList { about: ListOf::Topic { .. }, .. });
-        if !of_all && !matches!(own.content, Content::Unknown(_) | Content::DidYouMean(_)) {
+        // What another party gives is no answer about the one talked of.
+        let of_other = |id: &str| {
+            let party = corpus.knowledge.fact(id).and_then(|fact| fact.party.as_ref());
+            party.is_some_and(|party| !context.parties.contains(party))
+        };
+        let strays = !context.parties.is_empty() && own.facts().into_iter().any(of_other);
+        if !of_all && !strays && !matches!(own.content, Content::Unknown(_) | Content::DidYouMean(_)) {
             *reading = alone;
             return own;
         }
@@ -212,8 +216,7 @@ fn fits_party(reading: &Reading, likeness: f32, context: &Context, corpus: &Corp
 /// "When?", "and by whom?", "in 2025?": on the topic talked of, where its facts answer that kind of question.
 fn carry_topic(reading: &mut Reading, context: &Context, corpus: &Corpus) {
     let signing = [Kind::When, Kind::Where, Kind::Who];
-    let asked =
-        reading.kinds.iter().find(|kind| !matches!(kind, Kind::Which | Kind::Why | Kind::Compare)).copied();
+    let asked = reading.kinds.iter().copied().find(|kind| kind.wants_value());
     let own_topic = context.topic.as_deref().and_then(|id| corpus.knowledge.topic(id));
     let special = context.shown == Shown::Fact && own_topic.is_some_and(|topic| !topic.general);
     let topic = match asked {

@@ -5,26 +5,49 @@ use super::asked::Asked;
 use super::by_names::residue;
 use super::candidate::Candidate;
 use super::suggest;
-use crate::knowledge::{Fact, Party, Period};
+use crate::knowledge::{Fact, Party, Period, Role};
 use crate::matching::corpus::Corpus;
-use crate::matching::reading::Reading;
+use crate::matching::meaning::{Kind, Meaning};
+use crate::matching::reading::{Reading, Token};
 
 /// Two facts whose scores are nearer than this are as good as one another.
-const MARGIN: f32 = 0.05;
-/// Fit from which a fact speaks of what is asked,
+const MARGIN: f32 = 0.3;
+/// Fit from which a fact speaks of what is asked.
 const FITS: f32 = 0.55;
-/// and from which it is asked for, even with words of an opinion.
-const ASKED_FOR: f32 = 0.9;
+/// Likeness from which a fact is asked for, even with words of an opinion.
+const ASKED_FOR: f32 = 0.8;
 
 /// Opinions, predictions and the like: declined, unless a fact is asked for in these very words.
 pub(super) fn declined(asked: &Asked<'_>) -> Option<Answer> {
     let reason = asked.reading.declined.first()?;
-    let sure = asked.best().is_some_and(|best| best.fit >= ASKED_FOR);
+    let sure = asked.best().is_some_and(|best| best.hit.likeness >= ASKED_FOR);
     if sure {
         return None;
     }
     let reason = asked.corpus.knowledge.vocabulary.declined[*reason].0.clone();
     Some(Answer::new(Content::Unknown(Unknown::Declined { reason }), 0.0))
+}
+
+/// Support the other way round ("how much did Ukraine promise the Netherlands?") or for somebody else ("… give Russia?"), and
+/// agreements with somebody else: the facts tell of the home country's agreements and of support for it.
+pub(super) fn misdirected(asked: &Asked<'_>) -> Option<Answer> {
+    let (reading, corpus) = (asked.reading, asked.corpus);
+    let counts = |kind: &Kind| matches!(kind, Kind::HowMuch | Kind::HowMany);
+    if reading.parties.is_empty() {
+        return None;
+    }
+    let is_offer = |token: &Token| corpus.index.plays(token, Role::Offer);
+    let is_country = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Country(_)));
+    let gives = reading.tokens.windows(2).any(|pair| {
+        pair[0].means(Meaning::Home) && is_offer(&pair[1]) || is_offer(&pair[0]) && is_country(&pair[1])
+    });
+    // "Their agreement with Belarus" is none of these.
+    let mut of_agreement =
+        reading.tokens.iter().skip_while(|token| !corpus.index.plays(token, Role::Agreement)).skip(1);
+    let of_other =
+        of_agreement.find(|token| !token.is_filler() || token.means(Meaning::Home)).is_some_and(is_country);
+    let astray = gives && reading.kinds.iter().any(counts) || of_other;
+    astray.then(|| nothing(reading, &[], corpus))
 }
 
 /// A country without an agreement is told so by name, unless a fact speaks of it.

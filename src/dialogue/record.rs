@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::candidate::{Candidate, EXACTLY};
 use super::sure::{IN_ITS_WORDS, is_sure};
 use super::{ask, party};
-use crate::knowledge::{Aspect, Fact};
+use crate::knowledge::{Aspect, Fact, Role};
 use crate::matching::corpus::Corpus;
 use crate::matching::meaning::{Kind, Meaning};
 use crate::matching::reading::{Reading, Token};
@@ -19,12 +19,14 @@ const SURE: f32 = 0.95;
 pub(super) fn by_record(asked: &Asked<'_>) -> Option<Answer> {
     let (reading, corpus) = (asked.reading, asked.corpus);
     let [party] = corpus.parties(reading)[..] else { return None };
-    let supposes = |token: &Token| is_supposed(token, reading);
     let aspect = [Aspect::Duration, Aspect::Signing].into_iter().find(|aspect| {
-        let says_only = |token: &Token| {
-            says_nothing(token, corpus) || supposes(token) || corpus.index.tells(*aspect, token)
+        let says_only = |at: usize| {
+            let token = &reading.tokens[at];
+            says_nothing(token, corpus)
+                || is_supposed(at, reading, corpus)
+                || corpus.index.tells(*aspect, token)
         };
-        asks_for(*aspect, reading, corpus) && reading.tokens.iter().all(says_only)
+        asks_for(*aspect, reading, corpus) && (0..reading.tokens.len()).all(says_only)
     })?;
     let counts = reading.tokens.iter().any(|token| token.is_time() && !token.is_year());
     if counts && corpus.knowledge.agreements_of(&party.id).nth(1).is_some() {
@@ -46,44 +48,56 @@ pub(super) fn by_record(asked: &Asked<'_>) -> Option<Answer> {
 /// Whether a question is on this aspect of the record: it says "signed", or "how long".
 fn asks_for(aspect: Aspect, reading: &Reading, corpus: &Corpus) -> bool {
     let topic = corpus.topics(reading).iter().any(|topic| topic.id == aspect.name());
-    let says = |wanted: &dyn Fn(&Meaning) -> bool| {
-        reading.tokens.iter().any(|token| token.meanings.iter().any(wanted))
-    };
     if aspect == Aspect::Duration {
         let own = |token: &Token| !token.is_time() && corpus.index.tells(aspect, token);
         let counts = reading.tokens.iter().any(|token| token.is_time() && !token.is_year());
         return topic
             || reading.kinds.contains(&Kind::HowLong)
-            || counts && reading.tokens.iter().any(|token| own(token) && !is_kind(token));
+            || counts && reading.tokens.iter().any(|token| own(token) && !token.is_kind());
     }
-    let others = corpus.knowledge.vocabulary.subjects.get(1..).unwrap_or_default();
-    let signs = says(&|m| matches!(m, Meaning::Synonym(at) if others.contains(at)));
-    let supposed = reading.tokens.iter().any(|token| is_supposed(token, reading));
+    let signs = reading.tokens.iter().any(|token| corpus.index.plays(token, Role::Signing));
+    let supposed = (0..reading.tokens.len()).any(|at| is_supposed(at, reading, corpus));
     let asks = reading.kinds.iter().any(|kind| matches!(kind, Kind::Who | Kind::When | Kind::Where));
     (topic || signs) && (supposed || asks) && (supposed || !reading.kinds.contains(&Kind::Why))
 }
 
-fn is_kind(token: &Token) -> bool {
-    token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_)))
-}
-
 /// Whether it carries nothing that the record would have to have.
 fn says_nothing(token: &Token, corpus: &Corpus) -> bool {
-    let subject = corpus.knowledge.vocabulary.subjects.first();
     token.is_filler()
         || corpus.index.is_light(token)
         || token.means(Meaning::Kind(Kind::Which))
         || token.means(Meaning::Kind(Kind::Why))
-        || token.meanings.iter().any(|m| matches!(m, Meaning::Synonym(at) if Some(at) == subject))
+        || corpus.index.plays(token, Role::Agreement)
         || token.meanings.iter().any(|m| matches!(m, Meaning::Party(_)))
 }
 
-/// Whether it is a place, a person or a time that the question takes for true.
-fn is_supposed(token: &Token, reading: &Reading) -> bool {
-    let named = |m: &Meaning| match m {
-        Meaning::Seat(_) | Meaning::Place | Meaning::Person(_) => true,
-        Meaning::Country(at) => reading.countries.contains(at),
-        _ => false,
-    };
-    token.is_time() || token.meanings.iter().any(named) || token.meanings.is_empty() && token.capital
+/// Whether the word there is a place, a person or a time that the question takes for true: "in Rome", "by Musk". What names
+/// another agreement ("the Minsk agreement") or another side of it ("with Hungary") asks for something else.
+fn is_supposed(at: usize, reading: &Reading, corpus: &Corpus) -> bool {
+    let token = &reading.tokens[at];
+    let is = |wanted: fn(&Meaning) -> bool| token.meanings.iter().any(wanted);
+    if token.is_time() || is(|m| matches!(m, Meaning::Place | Meaning::Person(_))) {
+        return true;
+    }
+    let before = at.checked_sub(1).map(|before| reading.tokens[before].text.as_str());
+    if is(|m| matches!(m, Meaning::Country(_))) {
+        return before.is_some_and(|word| corpus.index.lexicon.comes_before_places(word));
+    }
+    is_name(token) && !names_agreement(at, reading, corpus)
+}
+
+/// Whether it is the place of a government, or a word nobody knows that is written as names are.
+fn is_name(token: &Token) -> bool {
+    token.meanings.iter().any(|m| matches!(m, Meaning::Seat(_))) || token.meanings.is_empty() && token.capital
+}
+
+/// Whether a name tells which agreement is meant: "the Minsk agreement", "the agreement on Nord Stream".
+fn names_agreement(at: usize, reading: &Reading, corpus: &Corpus) -> bool {
+    let is_agreement = |token: &Token| corpus.index.plays(token, Role::Agreement);
+    let (before, after) = reading.tokens.split_at(at);
+    let next = after.iter().find(|token| !is_name(token));
+    let mut earlier = before.iter().rev().skip_while(|token| is_name(token)).peekable();
+    let in_place = earlier.peek().is_some_and(|token| corpus.index.lexicon.comes_before_places(&token.text));
+    let previous = earlier.find(|token| !token.is_filler());
+    next.is_some_and(is_agreement) || !in_place && previous.is_some_and(is_agreement)
 }

@@ -6,7 +6,8 @@ use super::context::Context;
 use super::{ask, compare, list, party, suggest};
 use crate::knowledge::Period;
 use crate::matching::corpus::Corpus;
-use crate::matching::reading::Reading;
+use crate::matching::meaning::Meaning;
+use crate::matching::reading::{Reading, Token};
 
 /// Answers what was typed, a slash command or a plain question, as the first of a conversation.
 #[must_use]
@@ -123,7 +124,12 @@ fn quote(text: &str, corpus: &Corpus) -> Answer {
         |party: &str| knowledge.people.iter().position(|person| person.party.as_deref() == Some(party));
     let of_party = || corpus.parties(&reading).first().and_then(|party| leads(&party.id));
     let by_id = || knowledge.people.iter().position(|person| person.id == text.trim());
-    let Some(at) = by_id().or(reading.people.first().copied()).or_else(of_party) else {
+    // In a field for a person a name that is a country's too is the person's.
+    let named = |token: &Token| {
+        token.meanings.iter().find_map(|m| if let Meaning::Person(at) = m { Some(*at) } else { None })
+    };
+    let by_name = || reading.tokens.iter().find_map(named);
+    let Some(at) = by_id().or_else(by_name).or_else(of_party) else {
         let unknown = Unknown::NoPerson { typed: text.to_owned() };
         return Answer {
             suggestions: suggest::people(corpus),

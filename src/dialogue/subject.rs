@@ -6,7 +6,7 @@ use super::context::{Context, Shown};
 use super::{ask, by_names};
 use crate::knowledge::Fact;
 use crate::matching::corpus::Corpus;
-use crate::matching::meaning::{Kind, Meaning};
+use crate::matching::meaning::Kind;
 use crate::matching::reading::{Reading, Token};
 
 /// Words of its own that such a question has at most; what says more is a question in itself.
@@ -23,8 +23,9 @@ pub(super) fn on_subject(reading: &Reading, context: &Context, corpus: &Corpus) 
     let general = knowledge.topic(&shown.topic).is_some_and(|topic| topic.general);
     let named = !(reading.parties.is_empty() && reading.people.is_empty() && reading.topics.is_empty());
     let own = by_names::residue(reading, corpus).len();
+    let on_agreement = reading.tokens.iter().any(|token| corpus.index.is_subject(token));
     let asks = own > 0 || !reading.kinds.is_empty() || !reading.periods.is_empty();
-    if general || shown.aspect.is_some() || named || own > OWN_WORDS || !asks {
+    if general || shown.aspect.is_some() || named || on_agreement || own > OWN_WORDS || !asks {
         return None;
     }
     let about = with_subject(reading, shown, corpus)?;
@@ -37,10 +38,8 @@ pub(super) fn on_subject(reading: &Reading, context: &Context, corpus: &Corpus) 
 /// The question with the words of the fact's first way of asking, and its party.
 fn with_subject(reading: &Reading, shown: &Fact, corpus: &Corpus) -> Option<Reading> {
     let words = corpus.read(shown.asks.first()?);
-    let is_subject = |token: &&Token| {
-        let is_kind = token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_)));
-        !token.is_filler() && !token.is_place_name() && !token.is_time() && !is_kind
-    };
+    let is_subject =
+        |token: &&Token| !token.is_filler() && !token.is_place_name() && !token.is_time() && !token.is_kind();
     let mut about = reading.clone();
     about.tokens.extend(words.tokens.iter().filter(is_subject).cloned());
     about.topics.extend(words.topics);
@@ -60,11 +59,7 @@ fn is_told(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool {
     let index = &corpus.index;
     let entry = &index.entries[best.hit.entry];
     let has = |kind: &Kind| entry.answers.contains(kind) || entry.touches.contains(kind);
-    let tells = |kind: &Kind| match kind {
-        Kind::HowLong => has(kind) || has(&Kind::When),
-        Kind::Which | Kind::Why | Kind::WhatIf | Kind::Compare => true,
-        _ => has(kind),
-    };
+    let tells = |kind: &Kind| has(kind) || !kind.wants_value();
     let own = by_names::residue(reading, corpus);
     (reading.kinds.is_empty() || reading.kinds.iter().any(tells))
         && own.iter().all(|token| index.has_any(best.hit.entry, token))

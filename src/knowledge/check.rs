@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::field::{Fields, limit};
 use super::finding::{Files, Finding, Place, Problem};
-use super::model::{Knowledge, Table, Vocabulary};
+use super::model::{Knowledge, Table};
 use super::read::{Entries, Entry, nearest, read_entries};
+use super::vocabulary::{Role, Vocabulary};
 use super::{derive, names, schema};
 
 /// Reads and checks `files`.
@@ -74,16 +75,12 @@ fn vocabulary(entries: &Entries, fields: &mut Fields<'_>) -> Vocabulary {
     vocabulary.months = entries.months.iter().filter_map(|entry| numbered("month", entry)).collect();
     vocabulary.numbers = entries.numbers.iter().filter_map(|entry| numbered("number", entry)).collect();
     for Entry { place, body, .. } in &entries.synonyms {
-        if body.subject {
-            vocabulary.subjects.push(vocabulary.synonyms.len());
-        }
-        if body.offer {
-            vocabulary.offers.push(vocabulary.synonyms.len());
-        }
-        if body.sum {
-            vocabulary.sums.push(vocabulary.synonyms.len());
-        }
-        vocabulary.synonyms.push(fields.texts(place.file, "words", &body.words, limit::NAME));
+        let role = body
+            .role
+            .as_ref()
+            .map(|role| fields.choice(place.file, role, &["agreement", "signing", "offer", "sum"]));
+        let words = fields.texts(place.file, "words", &body.words, limit::NAME);
+        vocabulary.synonyms.push((words, role.and_then(|role| Role::named(&role))));
     }
     vocabulary.records = entries.records.iter().filter_map(|entry| fields.record(entry)).collect();
     for Entry { place, body, .. } in &entries.words {

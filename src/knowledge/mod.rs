@@ -16,6 +16,7 @@ mod period;
 mod read;
 mod schema;
 mod store;
+mod vocabulary;
 pub mod watch;
 
 pub use check::check;
@@ -25,3 +26,4 @@ pub use finding::{File, Files, Finding, Place, Problem};
 pub use load::{LoadError, MAX_FILE, ReadError, load, load_files, read_files};
 pub use model::*;
 pub use period::{BadPeriod, Period};
+pub use vocabulary::{Role, Vocabulary};

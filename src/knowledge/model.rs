@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::period::Period;
+use super::vocabulary::Vocabulary;
 
 /// Everything loaded from one fact file. Parsed and validated once, then shared and never changed.
 #[derive(Debug, Default)]
@@ -322,43 +323,6 @@ pub struct Country {
     pub names: Vec<String>,
     /// English adjectives and inhabitants.
     pub demonyms: Vec<String>,
-}
-
-/// The words of questions, apart from any one fact.
-#[derive(Debug, Clone, Default)]
-pub struct Vocabulary {
-    /// Words of each kind of question: (kind, words).
-    pub questions: Vec<(String, Vec<String>)>,
-    /// Words that point back at what was said before: (kind, words).
-    pub references: Vec<(String, Vec<String>)>,
-    /// Names of months: (1 to 12, names).
-    pub months: Vec<(i8, Vec<String>)>,
-    /// Numbers as words: (number, words).
-    pub numbers: Vec<(i8, Vec<String>)>,
-    /// Groups of words that mean the same.
-    pub synonyms: Vec<Vec<String>>,
-    /// Positions of the groups that name what the fact file is about ("agreement", "deal").
-    pub subjects: Vec<usize>,
-    /// Positions of the groups for what a party does in an agreement ("promise", "commit").
-    pub offers: Vec<usize>,
-    /// Positions of the groups that sums are told with ("billion", "euros").
-    pub sums: Vec<usize>,
-    /// Words of questions that are declined: (reason, words).
-    pub declined: Vec<(String, Vec<String>)>,
-    /// Ways to ask for an aspect of a record: (aspect, topic, asks).
-    pub records: Vec<(Aspect, String, Vec<String>)>,
-    /// Plain questions that a command answers: (command, asks).
-    pub shortcuts: Vec<(String, Vec<String>)>,
-    /// Words that carry nothing.
-    pub filler: Vec<String>,
-    /// Case endings of names.
-    pub endings: Vec<String>,
-    /// Prepositions after which a city is a place, not the government that sits there.
-    pub before_places: Vec<String>,
-    /// Common English words: spelled right, whatever they resemble.
-    pub english: Vec<String>,
-    /// Those that are hardly ever nouns, and so say little about which fact is meant.
-    pub light: Vec<String>,
 }
 
 impl Knowledge {

@@ -180,9 +180,7 @@ pub(super) struct Numbered {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Synonyms {
-    pub subject: bool,
-    pub offer: bool,
-    pub sum: bool,
+    pub role: Option<Text>,
     pub words: Vec<Text>,
 }
 

@@ -1,8 +1,11 @@
 //! A fact's own way of asking, and how like it a question is.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use super::grams::Grams;
 use super::index::Term;
 use super::query::Query;
+use super::reading::Reading;
 
 /// A way of asking, as terms.
 ///
@@ -14,14 +17,23 @@ pub struct Ask {
     /// What the words may match.
     terms: Box<[Term]>,
     /// Sum of the weights.
-    weight: f32,
+    pub(super) weight: f32,
     /// The words' letter triples.
     pub(super) grams: Grams,
+    /// All its words, those that carry nothing too, as [`verbatim`] gives them.
+    pub(super) verbatim: u64,
+}
+
+/// A number that stands for a question's very words: the same for the same words, in practice for no others.
+pub(super) fn verbatim(reading: &Reading) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    reading.tokens.iter().for_each(|token| token.stems.hash(&mut hasher));
+    hasher.finish()
 }
 
 impl Ask {
     /// A way of asking of these words: what each may match, and its weight.
-    pub(super) fn new(words: impl Iterator<Item = (Vec<Term>, f32)>, grams: Grams) -> Self {
+    pub(super) fn new(words: impl Iterator<Item = (Vec<Term>, f32)>, grams: Grams, verbatim: u64) -> Self {
         let mut terms = Vec::new();
         let ends = words.map(|(own, weight)| {
             terms.extend(own);
@@ -29,7 +41,7 @@ impl Ask {
         });
         let words: Box<[(usize, f32)]> = ends.collect();
         let weight = words.iter().map(|(_, weight)| weight).sum();
-        Self { words, terms: terms.into(), weight, grams }
+        Self { words, terms: terms.into(), weight, grams, verbatim }
     }
 
     /// The likeness of a question by words: twice what both have over what each has, 0 to 1. The name of the party whose

@@ -143,12 +143,22 @@ impl Corpus {
             Meaning::Country(at) => knowledge.about.setting.contains(&knowledge.countries[at].code),
             // "The G7 declaration", "NATO": a topic with a name of its own.
             Meaning::Topic(at) => knowledge.topics[at].name.contains(char::is_uppercase),
-            Meaning::Synonym(at) => knowledge.vocabulary.subjects.contains(&at),
             _ => false,
         };
-        let is_own = |token: &Token| self.index.lexicon.is_proper(&token.stems);
+        let lexicon = &self.index.lexicon;
+        let is_own = |token: &Token| {
+            lexicon.is_proper(&token.stems) || self.index.is_own_name(token) || self.index.is_subject(token)
+        };
+        // "Russia attacks again" is a topic that names a country of the setting.
+        let names_one = |token: &Token| {
+            let parts = token.stems.iter().filter_map(|stem| lexicon.longest(std::slice::from_ref(stem)));
+            token.stems.len() > 1 && parts.flat_map(|(_, meanings)| meanings).any(speaks)
+        };
         knowledge.parties.is_empty()
-            || reading.tokens.iter().any(|token| is_own(token) || token.meanings.iter().any(speaks))
+            || reading
+                .tokens
+                .iter()
+                .any(|token| is_own(token) || token.meanings.iter().any(speaks) || names_one(token))
     }
 
     /// Ranks what may answer it.

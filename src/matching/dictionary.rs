@@ -105,14 +105,20 @@ impl Dictionary {
         let needed = own.len().saturating_sub(3 * budget).max(1);
         // A word of at most LONGEST letters has fewer pairs than a byte counts.
         let mut shared = vec![0_u8; self.words.len()];
+        let mut enough = Vec::new();
         for pair in &own {
             for &at in self.pairs.get(pair).into_iter().flatten() {
-                shared[at as usize] += 1;
+                let count = &mut shared[at as usize];
+                *count += 1;
+                if usize::from(*count) == needed {
+                    enough.push(at as usize);
+                }
             }
         }
-        let enough = |(_, count): &(usize, u8)| usize::from(*count) >= needed;
-        let fits = |at: &usize| self.words[*at].0.chars().count().abs_diff(length) <= budget;
-        shared.into_iter().enumerate().filter(enough).map(|(at, _)| at).filter(fits).collect()
+        enough.retain(|at| self.words[*at].0.chars().count().abs_diff(length) <= budget);
+        // In the order of the dictionary, so that the same words come first whatever was typed.
+        enough.sort_unstable();
+        enough
     }
 }
 

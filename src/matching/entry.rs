@@ -3,7 +3,7 @@
 use super::ask::Ask;
 use super::meaning::{Kind, Meaning};
 use super::reading::{Reading, Token};
-use crate::knowledge::{Aspect, Fact, Value};
+use crate::knowledge::{Aspect, Fact, Role, Value};
 
 /// What can be found: a fact, or a command that plain words reach.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub struct Entry {
     pub names: Vec<Meaning>,
     /// Its ways of asking.
     pub asks: Vec<Ask>,
+    /// The weight of the shortest of them.
+    pub shortest: f32,
     /// Kinds of question that its value answers.
     pub answers: Vec<Kind>,
     /// Kinds of question that something in its statement answers.
@@ -35,10 +37,10 @@ pub(super) fn answers(fact: &Fact) -> Vec<Kind> {
     }
 }
 
-/// `sums`: positions of the synonyms that sums are told with.
-pub(super) fn touches(statement: &Reading, fact: &Fact, sums: &[usize]) -> Vec<Kind> {
+/// `roles`: of each group of synonyms, what it stands for.
+pub(super) fn touches(statement: &Reading, fact: &Fact, roles: &[Option<Role>]) -> Vec<Kind> {
     let mut kinds = Vec::new();
-    let is_sum = |m: &Meaning| matches!(m, Meaning::Synonym(at) if sums.contains(at));
+    let is_sum = |m: &Meaning| matches!(m, Meaning::Synonym(at) if roles[*at] == Some(Role::Sum));
     if statement.tokens.iter().any(|token| token.meanings.iter().any(is_sum)) {
         kinds.push(Kind::HowMuch);
     }
@@ -51,8 +53,7 @@ pub(super) fn touches(statement: &Reading, fact: &Fact, sums: &[usize]) -> Vec<K
     if !statement.countries.is_empty() || statement.parties.len() > 1 {
         kinds.push(Kind::Which);
     }
-    let is_number = |token: &Token| token.text.starts_with(|c: char| c.is_ascii_digit());
-    if statement.tokens.iter().any(is_number) {
+    if (0..statement.tokens.len()).any(|at| is_count(at, &statement.tokens)) {
         kinds.push(Kind::HowMany);
     }
     kinds
@@ -74,4 +75,12 @@ pub(super) fn named(reading: &Reading) -> Vec<Meaning> {
             _ => None,
         })
         .collect()
+}
+
+/// Whether the word there is a number that is no part of a date.
+fn is_count(at: usize, tokens: &[Token]) -> bool {
+    let is_month = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Month(_)));
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| tokens.get(at));
+    let starts = tokens[at].text.starts_with(|c: char| c.is_ascii_digit());
+    starts && !tokens[at].is_year() && !beside.into_iter().any(is_month)
 }

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::ask::Ask;
+use super::ask::{Ask, verbatim};
 use super::dictionary::Standing;
 use super::entry::{Entry, answers, named, person_of, touches};
 use super::grams::Grams;
 use super::lexicon::Lexicon;
-use super::meaning::Meaning;
+use super::meaning::{Kind, Meaning};
 use super::normalize::words;
 use super::reading::{Reading, Token, read};
-use crate::knowledge::{Aspect, Fact, Knowledge};
+use crate::knowledge::{Aspect, Fact, Knowledge, Role};
 
 /// A term's number.
 pub type Term = u32;
@@ -39,8 +39,8 @@ pub struct Index {
     pub(super) people: Vec<Option<usize>>,
     /// What the words mean that ask for each aspect of a record.
     pub(super) aspects: Vec<(Aspect, Vec<Meaning>)>,
-    /// Groups of synonyms for what all facts are about.
-    pub(super) subjects: Vec<usize>,
+    /// Of each group of synonyms, what it stands for.
+    pub(super) roles: Vec<Option<Role>>,
     pub(super) terms: HashMap<String, Term>,
     pub(super) postings: Vec<Vec<(u32, f32)>>,
     pub(super) weights: Vec<f32>,
@@ -73,7 +73,7 @@ impl Index {
             setting: (0..knowledge.countries.len())
                 .filter(|at| knowledge.about.setting.contains(&knowledge.countries[*at].code))
                 .collect(),
-            subjects: knowledge.vocabulary.subjects.clone(),
+            roles: knowledge.vocabulary.synonyms.iter().map(|(_, role)| *role).collect(),
             terms: HashMap::new(),
             postings: Vec::new(),
             weights: Vec::new(),
@@ -89,7 +89,10 @@ impl Index {
         index.weigh();
         for (at, readings) in asks.iter().enumerate() {
             let party = index.entries[at].party;
-            index.entries[at].asks = readings.iter().map(|reading| index.ask(reading, party)).collect();
+            let asks: Vec<Ask> = readings.iter().map(|reading| index.ask(reading, party)).collect();
+            let entry = &mut index.entries[at];
+            entry.shortest = asks.iter().map(|ask| ask.weight).fold(f32::INFINITY, f32::min);
+            entry.asks = asks;
         }
         index
     }
@@ -132,8 +135,8 @@ impl Index {
         }
         self.post(at, &found);
         let answers = answers(fact);
-        let touches = touches(&statement, fact, &knowledge.vocabulary.sums);
-        self.entries.push(Entry { party, names, asks: Vec::new(), answers, touches });
+        let touches = touches(&statement, fact, &self.roles);
+        self.entries.push(Entry { party, names, asks: Vec::new(), shortest: 0.0, answers, touches });
         readings
     }
 
@@ -143,8 +146,10 @@ impl Index {
         let mut found = HashMap::new();
         readings.iter().for_each(|reading| self.collect(reading, strength::ASK, &mut found));
         self.post(at, &found);
-        let (names, answers, touches) = (Vec::new(), Vec::new(), Vec::new());
-        self.entries.push(Entry { party: None, names, asks: Vec::new(), answers, touches });
+        // A command tells all there is, of whatever kind.
+        let (names, answers, touches) =
+            (Vec::new(), Kind::ALL.iter().map(|(kind, _)| *kind).collect(), Vec::new());
+        self.entries.push(Entry { party: None, names, asks: Vec::new(), shortest: 0.0, answers, touches });
         readings
     }
 
@@ -210,7 +215,7 @@ impl Index {
         let carrying: Vec<&Token> =
             carrying.filter(|token| party.is_none_or(|party| !token.means(Meaning::Party(party)))).collect();
         let words = carrying.iter().map(|token| (self.meant(token), self.weight(token)));
-        Ask::new(words, Grams::of(carrying.iter().flat_map(|token| token.plain_stems())))
+        Ask::new(words, Grams::of(carrying.iter().flat_map(|token| token.plain_stems())), verbatim(reading))
     }
 }
 
@@ -233,8 +238,7 @@ pub(super) fn names_of(token: &Token) -> Vec<String> {
         return Vec::new();
     }
     let meant = token.meanings.iter().filter_map(|meaning| name_of(*meaning));
-    let is_kind = |meaning: &Meaning| matches!(meaning, Meaning::Kind(_));
-    let own = (!token.meanings.iter().any(is_kind)).then(|| own_word(token));
+    let own = (!token.is_kind()).then(|| own_word(token));
     meant.chain(own).collect()
 }
 

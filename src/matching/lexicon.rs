@@ -106,7 +106,7 @@ impl Lexicon {
         for (at, (_, words)) in vocabulary.declined.iter().enumerate() {
             words.iter().for_each(|word| self.add(word, Meaning::Declined(at), Standing::Written));
         }
-        for (at, group) in vocabulary.synonyms.iter().enumerate() {
+        for (at, (group, _)) in vocabulary.synonyms.iter().enumerate() {
             group.iter().for_each(|word| self.add(word, Meaning::Synonym(at), Standing::Vocabulary));
         }
         for (at, topic) in knowledge.topics.iter().enumerate() {
@@ -160,7 +160,13 @@ impl Lexicon {
     /// Whether a city stands after a word like "in", so that it is a place and no government.
     #[must_use]
     pub fn is_place(&self, before: &str, stems: &[String]) -> bool {
-        self.before_places.contains(before) && self.places.contains(&stems.join(" "))
+        self.comes_before_places(before) && self.places.contains(&stems.join(" "))
+    }
+
+    /// Whether it is a word after which a name is a place: "in".
+    #[must_use]
+    pub fn comes_before_places(&self, word: &str) -> bool {
+        self.before_places.contains(word)
     }
 
     fn add_parties(&mut self, knowledge: &Knowledge) {

@@ -40,6 +40,12 @@ impl Kind {
         (Self::Compare, "compare"),
     ];
 
+    /// Whether a value answers it: a sum, a day, a person, not a reason or a choice.
+    #[must_use]
+    pub fn wants_value(self) -> bool {
+        !matches!(self, Self::Which | Self::Why | Self::WhatIf | Self::Compare)
+    }
+
     /// The kind with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -10,6 +10,7 @@ pub mod index;
 pub mod lexicon;
 pub mod library;
 pub mod meaning;
+mod mend;
 pub mod normalize;
 mod period;
 pub mod query;

@@ -23,8 +23,8 @@ pub struct Word {
 pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut pending = Pending::default();
-    // Compatibility forms are unfolded first, since some of them hold punctuation ("⒈" is "1.").
-    let chars: Vec<char> = text.chars().take(MAX_CHARS).nfkc().filter(|c| !is_ignorable(*c)).collect();
+    // Compatibility forms are unfolded first, since some of them hold punctuation ("⒈" is "1.") or a whole sentence.
+    let chars: Vec<char> = text.chars().nfkc().take(MAX_CHARS).filter(|c| !is_ignorable(*c)).collect();
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
         let next = chars.get(at + 1).copied();

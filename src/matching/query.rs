@@ -1,5 +1,6 @@
 //! A question's words looked up in the index: once a question, not once for each entry that is compared with it.
 
+use super::ask::verbatim;
 use super::grams::Grams;
 use super::index::{Index, Term};
 use super::meaning::{Kind, Meaning};
@@ -29,6 +30,8 @@ pub(super) struct Query<'a> {
     pub weight: f32,
     /// What may stand for the things that are counted ("how many frigates").
     pub counted: Option<Vec<Term>>,
+    /// Its very words, as [`verbatim`] gives them.
+    pub verbatim: u64,
     /// The positions of the words that a term is of, by term.
     places: Vec<(Term, usize)>,
 }
@@ -58,7 +61,7 @@ impl<'a> Query<'a> {
             |(at, word): (usize, &QueryWord<'_>)| word.terms.iter().map(move |term| (*term, at)).collect();
         let mut places: Vec<(Term, usize)> = words.iter().enumerate().flat_map::<Vec<_>, _>(of).collect();
         places.sort_unstable();
-        Self { counted: counted(&words, index), weight, words, places }
+        Self { counted: counted(&words, index), weight, words, verbatim: verbatim(reading), places }
     }
 
     /// The positions of the words that a term is of.
@@ -121,10 +124,9 @@ fn counted(words: &[QueryWord<'_>], index: &Index) -> Option<Vec<Term>> {
         return None;
     }
     let at = words.iter().position(|word| asks(word, Kind::HowMany))?;
-    let is_kind = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_)));
     let is_thing = |word: &&QueryWord<'_>| {
         let token = word.token;
-        !(token.is_place_name() || token.is_time() || is_kind(token) || index.is_light(token))
+        !(token.is_place_name() || token.is_time() || token.is_kind() || index.is_light(token))
     };
     words[at + 1..].iter().find(is_thing).map(|thing| index.close_terms(thing.token))
 }

@@ -2,6 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::meaning::{Kind, Meaning, Reference};
+use super::mend::mend;
 use super::normalize::{Word, words};
 use super::period;
 use crate::knowledge::Period;
@@ -68,9 +69,15 @@ impl Token {
         self.meanings.contains(&meaning)
     }
 
+    /// Whether it asks for a kind of answer: "how many", "when".
+    #[must_use]
+    pub fn is_kind(&self) -> bool {
+        self.meanings.iter().any(|m| matches!(m, Meaning::Kind(_)))
+    }
+
     /// The stems of its words, unless it is a kind of question.
     pub fn plain_stems(&self) -> impl Iterator<Item = &str> {
-        let is_kind = self.meanings.iter().any(|m| matches!(m, Meaning::Kind(_)));
+        let is_kind = self.is_kind();
         self.stems.iter().filter(move |_| !is_kind).map(String::as_str)
     }
 
@@ -162,99 +169,6 @@ fn token(typed: &[Word], stems: &[String], lexicon: &Lexicon, shouted: bool) -> 
     }
 }
 
-/// Mends slips: words that nobody knows become the nearest known one; words run together or torn apart are set right.
-fn mend(typed: &mut Vec<Word>, lexicon: &Lexicon, reading: &mut Reading) {
-    let Reading { corrections, unclear, .. } = reading;
-    let known =
-        |word: &str| lexicon.dictionary.knows(word) || lexicon.spelled_right(word) || is_name(word, lexicon);
-    let mut at = 0;
-    while at < typed.len() {
-        let word = typed[at].text.clone();
-        if let Some(next) = typed.get(at + 1)
-            && let Some((first, second)) = lexicon.opening(&word, &next.text)
-        {
-            corrections.push(Correction {
-                typed: format!("{} {}", typed[at].typed, next.typed),
-                read_as: format!("{first} {second}"),
-            });
-            first.clone_into(&mut typed[at].text);
-            second.clone_into(&mut typed[at + 1].text);
-            at += 2;
-            continue;
-        }
-        if known(&word) {
-            at += 1;
-            continue;
-        }
-        if let Some(next) = typed.get(at + 1) {
-            let joined = format!("{word}{}", next.text);
-            let parts = !known(&next.text) || word.chars().count() == 1 || lexicon.party(&joined).is_some();
-            if lexicon.dictionary.knows(&joined) && parts {
-                typed[at].text.clone_from(&joined);
-                typed.remove(at + 1);
-                at += 1;
-                continue;
-            }
-        }
-        if let Some(nearest) = lexicon.correction(&word) {
-            corrections.push(Correction { typed: typed[at].typed.clone(), read_as: nearest.to_owned() });
-            nearest.clone_into(&mut typed[at].text);
-        } else if let Some(name) = lexicon.inflected(&word) {
-            name.clone_into(&mut typed[at].text);
-        } else if let Some(parts) = split(&word, lexicon) {
-            let whole = typed[at].typed.clone();
-            corrections.push(Correction { typed: whole.clone(), read_as: parts.join(" ") });
-            let parts = parts.into_iter().map(|text| Word { text, typed: whole.clone() });
-            let count = parts.len();
-            typed.splice(at..=at, parts);
-            at += count - 1;
-        } else {
-            unclear.extend(lexicon.alternatives(&word));
-        }
-        at += 1;
-    }
-}
-
-/// A word whose stem is a known phrase is known in another form.
-fn is_name(word: &str, lexicon: &Lexicon) -> bool {
-    let stem = lexicon.stems.stem(word);
-    lexicon.longest(std::slice::from_ref(&stem)).is_some()
-}
-
-/// Letters of words run together, at most: every place where they may part is tried.
-const LONGEST_RUN: usize = 60;
-/// Letters of the longer of two words run together, at least.
-const SHORTEST_TELLING: usize = 5;
-
-/// "netherlandsaid" is two known words of three letters or more; scripts without spaces part at every name.
-fn split(word: &str, lexicon: &Lexicon) -> Option<Vec<String>> {
-    let letters: Vec<char> = word.chars().collect();
-    if letters.len() > LONGEST_RUN {
-        return None;
-    }
-    let is_cjk = |c: &char| matches!(u32::from(*c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af);
-    if letters.iter().any(is_cjk) {
-        let longest_first =
-            (0..letters.len()).flat_map(|from| (from + 1..=letters.len()).rev().map(move |to| (from, to)));
-        for (from, to) in longest_first {
-            let part: String = letters[from..to].iter().collect();
-            if to - from >= 2 && to - from < letters.len() && is_name(&part, lexicon) {
-                let ends = [&letters[..from], &letters[to..]].map(|end| end.iter().collect::<String>());
-                let [before, after] = ends;
-                return Some([before, part, after].into_iter().filter(|p| !p.is_empty()).collect());
-            }
-        }
-        return None;
-    }
-    (3..letters.len().saturating_sub(2)).find_map(|at| {
-        let parts: [String; 2] = [letters[..at].iter().collect(), letters[at..].iter().collect()];
-        let known = parts.iter().all(|part| lexicon.dictionary.knows(part));
-        // One of them has to be telling: "portland" is no slip for "port land".
-        let tells = |part: &String| part.chars().count() >= SHORTEST_TELLING && is_name(part, lexicon);
-        (known && parts.iter().any(tells)).then(|| parts.to_vec())
-    })
-}
-
 /// What is both a party and a topic ("the EU") is the topic beside another party, unless the two are compared.
 fn settle(tokens: &mut [Token]) {
     let is_party = |m: &Meaning| matches!(m, Meaning::Party(_));
@@ -278,13 +192,20 @@ fn gather(reading: &mut Reading) {
             list.push(item);
         }
     }
+    let is_person = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Person(_)));
+    let is_country = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Country(_)));
     let mut seats = Vec::new();
+    let names_party =
+        reading.tokens.iter().any(|t| t.meanings.iter().any(|m| matches!(m, Meaning::Party(_))));
     for (place, token) in reading.tokens.iter().enumerate() {
         for meaning in &token.meanings {
             match *meaning {
                 Meaning::Reference(Reference::And) if place > 0 => {}
                 Meaning::Party(at) => push(&mut reading.parties, at),
                 Meaning::Seat(at) => push(&mut seats, at),
+                // "Montenegro" is Portugal's prime minister beside Portugal's name, else the country.
+                Meaning::Country(_) if names_party && is_person(token) => {}
+                Meaning::Person(_) if !names_party && is_country(token) => {}
                 Meaning::Country(at) => push(&mut reading.countries, at),
                 Meaning::Person(at) => push(&mut reading.people, at),
                 Meaning::Topic(at) => push(&mut reading.topics, at),

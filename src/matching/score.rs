@@ -11,6 +11,7 @@ use super::reading::Reading;
 
 /// A candidate for an answer.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells something else of one comparison")]
 pub struct Hit {
     /// Position of the entry.
     pub entry: usize,
@@ -26,10 +27,14 @@ pub struct Hit {
     pub answers_kind: bool,
     /// Whether the things that are counted ("how many frigates") stand in the entry only by their topic.
     pub misses_counted: bool,
+    /// Whether the question names something that nobody knows and the entry does not have: "the Lateran Treaty".
+    pub misses_name: bool,
     /// The greatest weight of a carrying word that the entry does not have.
     pub missed: f32,
     /// Likeness to the entry's best way of asking, 0 to 1.
     pub likeness: f32,
+    /// Whether it is asked in the very words of one of its ways of asking.
+    pub verbatim: bool,
 }
 
 impl Hit {
@@ -44,7 +49,9 @@ impl Hit {
             answers_kind: false,
             misses_counted: false,
             missed: 0.0,
+            misses_name: false,
             likeness: 0.0,
+            verbatim: false,
         }
     }
 }
@@ -61,6 +68,7 @@ mod part {
     pub const LIKENESS: f32 = 0.6;
     pub const LETTERS: f32 = 0.4;
     pub const ASKED_EXACTLY: f32 = 0.25;
+    pub const VERBATIM: f32 = 0.1;
     pub const OWN_WORDS: f32 = 0.25;
     pub const KIND_ANSWERED: f32 = 0.18;
     pub const KIND_TOUCHED: f32 = 0.05;
@@ -80,7 +88,15 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
     let mut hits: Vec<Hit> =
         covered.into_iter().map(|(entry, sum)| Hit::new(entry, sum / query.weight)).collect();
     if hits.len() > SHORTLIST {
-        hits.select_nth_unstable_by(SHORTLIST, better);
+        // Of those that have as much of the question, the ones with the least besides are nearest to it.
+        let shortest = |hit: &Hit| index.entries[hit.entry].shortest;
+        let nearer = |a: &Hit, b: &Hit| {
+            b.coverage
+                .total_cmp(&a.coverage)
+                .then(shortest(a).total_cmp(&shortest(b)))
+                .then(a.entry.cmp(&b.entry))
+        };
+        hits.select_nth_unstable_by(SHORTLIST, nearer);
         hits.truncate(SHORTLIST);
     }
     for hit in &mut hits {
@@ -113,6 +129,7 @@ fn compare(hit: &mut Hit, query: &Query<'_>, reading: &Reading, index: &Index) {
             }
         } else {
             hit.missed = hit.missed.max(word.missed);
+            hit.misses_name |= word.token.capital && word.token.meanings.is_empty();
             hit.misses_topic |= word.is_topic && word.weight >= CARRIES;
         }
         // Words it has exactly as asked, not by their topic or a synonym: "ASC 890".
@@ -123,12 +140,16 @@ fn compare(hit: &mut Hit, query: &Query<'_>, reading: &Reading, index: &Index) {
     hit.misses_counted = query.counted.as_ref().is_some_and(|terms| !has(terms));
     hit.likeness = entry.asks.iter().map(|ask| ask.likeness(query, entry.party)).fold(0.0, f32::max);
     hit.answers_kind = reading.kinds.iter().any(|kind| entry.answers.contains(kind));
-    let exactly = if hit.likeness > 0.97 { part::ASKED_EXACTLY } else { 0.0 };
+    hit.verbatim = entry.asks.iter().any(|ask| ask.verbatim == query.verbatim);
+    let verbatim = if hit.verbatim { part::VERBATIM } else { 0.0 };
+    let asked_of = entry.party.is_none_or(|party| reading.parties.contains(&party));
+    let exactly = if hit.likeness > 0.97 && asked_of { part::ASKED_EXACTLY } else { 0.0 };
     let topic = if hit.misses_topic { part::TOPIC_MISSED } else { 0.0 };
     let words = topic
         + part::COVERAGE * hit.coverage
         + part::LIKENESS * hit.likeness
         + exactly
+        + verbatim
         + part::OWN_WORDS * own / query.weight;
     hit.score = words + kind_part(reading, entry) + party_part(reading, entry);
 }
@@ -163,9 +184,6 @@ fn kind_part(reading: &Reading, entry: &Entry) -> f32 {
             part::KIND_MISSED
         }
     };
-    let asked = reading
-        .kinds
-        .iter()
-        .filter(|kind| !matches!(kind, Kind::Which | Kind::Why | Kind::WhatIf | Kind::Compare));
+    let asked = reading.kinds.iter().filter(|kind| kind.wants_value());
     asked.map(part).max_by(f32::total_cmp).unwrap_or(0.0)
 }

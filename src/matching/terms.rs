@@ -3,7 +3,7 @@
 use super::index::{Index, LEAST_WEIGHT, Term, name_of, names_of, own_word};
 use super::meaning::Meaning;
 use super::reading::Token;
-use crate::knowledge::Aspect;
+use crate::knowledge::{Aspect, Role};
 
 /// Weight of a kind of question, which is no plain word.
 const KIND_WEIGHT: f32 = 0.2;
@@ -73,10 +73,10 @@ impl Index {
         if token.meanings.iter().any(|m| matches!(m, Meaning::Declined(_))) {
             return 0.3;
         }
-        if token.meanings.iter().any(|m| matches!(m, Meaning::Kind(_))) {
+        if token.is_kind() {
             return KIND_WEIGHT;
         }
-        if token.meanings.iter().any(|m| matches!(m, Meaning::Synonym(at) if self.subjects.contains(at))) {
+        if self.is_subject(token) {
             return LEAST_WEIGHT;
         }
         if token.text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
@@ -109,6 +109,19 @@ impl Index {
     #[must_use]
     pub fn is_light(&self, token: &Token) -> bool {
         token.meanings.is_empty() && (self.lexicon.is_light(&token.text) || is_slip(token))
+    }
+
+    /// Whether one of the groups of synonyms that a word belongs to stands for this.
+    #[must_use]
+    pub fn plays(&self, token: &Token, role: Role) -> bool {
+        let is = |m: &Meaning| matches!(m, Meaning::Synonym(at) if self.roles[*at] == Some(role));
+        token.meanings.iter().any(is)
+    }
+
+    /// Whether a word names what all facts are about: "agreement", "signed".
+    #[must_use]
+    pub fn is_subject(&self, token: &Token) -> bool {
+        self.plays(token, Role::Agreement) || self.plays(token, Role::Signing)
     }
 
     /// Whether a word that means nothing by itself is one of the facts' and no common English one: "purl", "kharkiv".
