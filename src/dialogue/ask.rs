@@ -6,6 +6,7 @@ use super::by_names::by_names;
 use super::candidate::{Candidate, candidates, kind};
 use super::context::Context;
 use super::nothing::{declined, misdirected, no_agreement, nothing, nothing_for, which_party};
+use super::quotes::by_person;
 use super::record::by_record;
 use super::sure::{IN_ITS_WORDS, is_sure};
 use super::{follow_up, party, respond};
@@ -33,7 +34,7 @@ pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
         return answer(&of_party, corpus);
     }
     let asked = Asked::new(reading, corpus);
-    for step in [declined, no_agreement, misdirected, by_names] {
+    for step in [declined, no_agreement, misdirected, by_person, by_names] {
         if let Some(answer) = step(&asked) {
             return answer;
         }

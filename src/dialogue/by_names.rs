@@ -106,7 +106,9 @@ fn plainly_aid(reading: &Reading, corpus: &Corpus) -> bool {
             || token.is_place_name()
             || token.is_time()
             || token.meanings.iter().any(names)
-            || Role::ALL.iter().any(|(role, _)| corpus.index.plays(token, *role))
+            || corpus.index.is_subject(token)
+            || corpus.index.plays(token, Role::Offer)
+            || corpus.index.plays(token, Role::Sum)
     };
     reading.tokens.iter().all(is_plain)
 }

@@ -89,6 +89,9 @@ impl Context {
                 period: None,
                 ..of(Shown::Topic)
             },
+            Content::Signatories { range, .. } | Content::FactList { about: ListOf::Timeline(range), .. } => {
+                Self { shown: Shown::Signatories(*range), ..Self::default() }
+            }
             Content::FactList { .. } => Self { period: None, ..of(Shown::Other) },
             Content::Card { agreement, .. } => Self {
                 parties: knowledge.agreement(agreement).map(|a| a.party.clone()).into_iter().collect(),
@@ -98,9 +101,6 @@ impl Context {
                 fact: Some(agreement.clone()),
                 shown: Shown::Card,
             },
-            Content::Signatories { range, .. } => {
-                Self { shown: Shown::Signatories(*range), ..Self::default() }
-            }
             Content::Comparison { parties, rows } => Self {
                 parties: parties.clone(),
                 topic: rows.first().filter(|_| rows.len() == 1).map(|row| match &row.of {
@@ -124,6 +124,15 @@ impl Context {
                     shown: Shown::Fact,
                 }
             }
+            // "How many tanks did Malta send?", "and Poland?": the topic is in mind though nothing was told.
+            Content::Unknown(_) if reading.is_some_and(|reading| !reading.topics.is_empty()) => Self {
+                topic: reading.and_then(|of| Some(knowledge.topics[*of.topics.first()?].id.clone())),
+                kind,
+                period,
+                fact: None,
+                shown: Shown::Other,
+                ..self
+            },
             Content::Sources { .. }
             | Content::About
             | Content::Help

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Content, ListOf, Unclear};
 use super::context::{Context, Shown};
-use super::{ask, by_names, candidate, list, nothing, party, subject, suggest, sure};
+use super::{ask, by_names, candidate, list, nothing, party, record, subject, suggest, sure};
 use crate::knowledge::{Fact, Period, Value};
 use crate::matching::corpus::Corpus;
 use crate::matching::meaning::{Kind, Meaning, Reference};
@@ -20,6 +20,9 @@ pub(super) fn answer(reading: &mut Reading, context: &Context, corpus: &Corpus) 
     let bare = own == 0 && reading.people.is_empty();
     if reading.parties.is_empty() {
         return without_party(reading, bare, context, corpus);
+    }
+    if let Some(answer) = subject::on_subject(reading, context, corpus) {
+        return answer;
     }
     if bare
         && reading.topics.is_empty()
@@ -182,7 +185,7 @@ fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &
             return own;
         }
     }
-    answer
+    record::of_agreement_shown(answer, context, corpus)
 }
 
 /// Whether nothing is asked: "ok", "thanks", "42".

@@ -81,3 +81,12 @@ pub(super) fn topic(topic: &str, party: Option<&str>, corpus: &Corpus) -> Answer
     let facts = facts.into_iter().map(|fact| fact.id.clone()).collect();
     Answer::new(Content::FactList { about, facts }, 1.0)
 }
+
+/// What a person, by position, is quoted with, if there is any.
+pub(super) fn quotes(person: usize, corpus: &Corpus) -> Option<Answer> {
+    let id = &corpus.knowledge.people[person].id;
+    let said = corpus.knowledge.facts.iter().filter(|fact| fact.speaker.as_ref() == Some(id));
+    let facts: Vec<String> = said.map(|fact| fact.id.clone()).collect();
+    let about = ListOf::Quotes { person: id.clone() };
+    (!facts.is_empty()).then(|| Answer::new(Content::FactList { about, facts }, 1.0))
+}

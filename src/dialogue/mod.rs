@@ -14,6 +14,7 @@ mod follow_up;
 mod list;
 mod nothing;
 mod party;
+mod quotes;
 mod record;
 mod respond;
 mod restate;

@@ -1,9 +1,10 @@
 //! Questions about an agreement's record, whatever they suppose: "was it signed in Rome?", "why does it run for only five
 //! years?". The record itself answers.
 
-use super::answer::Answer;
+use super::answer::{Answer, Content};
 use super::asked::Asked;
 use super::candidate::{Candidate, EXACTLY};
+use super::context::Context;
 use super::sure::{IN_ITS_WORDS, is_sure};
 use super::{ask, party};
 use crate::knowledge::{Aspect, Fact, Role};
@@ -43,6 +44,24 @@ pub(super) fn by_record(asked: &Asked<'_>) -> Option<Answer> {
     }
     let fact = party::aspect(&party.id, aspect, corpus)?;
     Some(ask::told(fact, SURE))
+}
+
+/// An answer from a party's record, of the agreement that was talked of where the party has several: "who signed it?" after
+/// the hundred-year partnership.
+pub(super) fn of_agreement_shown(answer: Answer, context: &Context, corpus: &Corpus) -> Answer {
+    let knowledge = &corpus.knowledge;
+    let shown = context.fact.as_ref().and_then(|id| knowledge.fact(id)).filter(|fact| fact.aspect.is_some());
+    let told = answer.facts().first().and_then(|id| knowledge.fact(id));
+    let (Content::Facts { .. }, Some(shown), Some(told)) = (&answer.content, shown, told) else {
+        return answer;
+    };
+    let (Some(aspect), Some((agreement, _))) = (told.aspect, shown.id.rsplit_once('.')) else {
+        return answer;
+    };
+    match knowledge.fact(&format!("{agreement}.{}", aspect.name())) {
+        Some(fact) if shown.party == told.party => ask::told(fact, answer.confidence),
+        _ => answer,
+    }
 }
 
 /// Whether a question is on this aspect of the record: it says "signed", or "how long".

@@ -1,6 +1,6 @@
 //! From a question to its answer: each command finds its own.
 
-use super::answer::{Answer, Content, ListOf, Range, Refusal, Unknown};
+use super::answer::{Answer, Content, Range, Refusal, Unknown};
 use super::command::{Command, Question, parse};
 use super::context::Context;
 use super::{ask, compare, list, party, suggest};
@@ -136,18 +136,14 @@ fn quote(text: &str, corpus: &Corpus) -> Answer {
             ..Answer::new(Content::Unknown(unknown), 0.0)
         };
     };
-    let person = &knowledge.people[at];
-    let said = knowledge.facts.iter().filter(|fact| fact.speaker.as_ref() == Some(&person.id));
-    let facts: Vec<String> = said.map(|fact| fact.id.clone()).collect();
-    if facts.is_empty() {
-        let unknown = Unknown::NoQuotes { person: person.name.clone() };
+    let Some(quotes) = list::quotes(at, corpus) else {
+        let unknown = Unknown::NoQuotes { person: knowledge.people[at].name.clone() };
         return Answer {
             suggestions: suggest::people(corpus),
             ..Answer::new(Content::Unknown(unknown), 0.0)
         };
-    }
-    let about = ListOf::Quotes { person: person.id.clone() };
-    Answer { corrections: reading.corrections, ..Answer::new(Content::FactList { about, facts }, 1.0) }
+    };
+    Answer { corrections: reading.corrections, ..quotes }
 }
 
 fn source(text: &str, corpus: &Corpus) -> Answer {

@@ -6,7 +6,7 @@ use super::context::{Context, Shown};
 use super::{ask, by_names};
 use crate::knowledge::Fact;
 use crate::matching::corpus::Corpus;
-use crate::matching::meaning::Kind;
+use crate::matching::meaning::{Kind, Meaning, Reference};
 use crate::matching::reading::{Reading, Token};
 
 /// Words of its own that such a question has at most; what says more is a question in itself.
@@ -15,27 +15,41 @@ const OWN_WORDS: usize = 2;
 const ENOUGH: f32 = 0.6;
 
 /// The answer about what the last fact was about, where that was something more particular than a party's aid or its
-/// agreement's record, and a fact on it has all that the question says.
+/// agreement's record, and a fact on it has all that the question says. Of another party only where the question is no
+/// complete one: "does France take part?"
 pub(super) fn on_subject(reading: &Reading, context: &Context, corpus: &Corpus) -> Option<Answer> {
     let knowledge = &corpus.knowledge;
     let shown =
         context.fact.as_ref().and_then(|id| knowledge.fact(id)).filter(|_| context.shown == Shown::Fact)?;
     let general = knowledge.topic(&shown.topic).is_some_and(|topic| topic.general);
-    let named = !(reading.parties.is_empty() && reading.people.is_empty() && reading.topics.is_empty());
     let own = by_names::residue(reading, corpus).len();
+    let points = reading.references.contains(&Reference::It);
+    let names_other = !reading.parties.is_empty() && own == 0 && !points;
+    let names_subject = corpus.topics(reading).iter().any(|topic| !topic.general);
     let on_agreement = reading.tokens.iter().any(|token| corpus.index.is_subject(token));
-    let asks = own > 0 || !reading.kinds.is_empty() || !reading.periods.is_empty();
-    if general || shown.aspect.is_some() || named || on_agreement || own > OWN_WORDS || !asks {
+    let says = points && reading.tokens.iter().any(|token| !token.is_filler());
+    let asks = own > 0
+        || says
+        || !(reading.kinds.is_empty() && reading.periods.is_empty() && reading.topics.is_empty());
+    let complete = names_other
+        || names_subject
+        || !reading.people.is_empty()
+        || on_agreement
+        || own > OWN_WORDS
+        || !asks;
+    if general || shown.aspect.is_some() || complete || reading.parties.len() > 1 {
         return None;
     }
     let about = with_subject(reading, shown, corpus)?;
     let best = candidates(&about, corpus).into_iter().find(|best| best.fact().is_some())?;
     let fact = best.fact()?;
-    let told = is_told(&best, reading, corpus) && (fact.id == shown.id || is_related(fact, shown));
-    (told && best.fit >= ENOUGH).then(|| ask::told(fact, best.confidence))
+    let party = corpus.parties(&about).first().map(|party| &party.id);
+    let related = fact.id == shown.id || is_related(fact, shown, party);
+    (related && is_told(&best, reading, corpus) && best.fit >= ENOUGH)
+        .then(|| ask::told(fact, best.confidence))
 }
 
-/// The question with the words of the fact's first way of asking, and its party.
+/// The question with the words of the fact's first way of asking, and its party unless another is named.
 fn with_subject(reading: &Reading, shown: &Fact, corpus: &Corpus) -> Option<Reading> {
     let words = corpus.read(shown.asks.first()?);
     let is_subject =
@@ -43,15 +57,18 @@ fn with_subject(reading: &Reading, shown: &Fact, corpus: &Corpus) -> Option<Read
     let mut about = reading.clone();
     about.tokens.extend(words.tokens.iter().filter(is_subject).cloned());
     about.topics.extend(words.topics);
-    let party = shown.party.as_ref();
-    about.parties =
-        corpus.knowledge.parties.iter().position(|own| Some(&own.id) == party).into_iter().collect();
+    if about.parties.is_empty() {
+        let party = shown.party.as_ref();
+        let place = corpus.knowledge.parties.iter().position(|own| Some(&own.id) == party);
+        about.parties = place.into_iter().collect();
+    }
     about.carried = true;
     Some(about)
 }
 
-fn is_related(fact: &Fact, shown: &Fact) -> bool {
-    fact.party == shown.party && fact.topics().any(|topic| shown.topics().any(|other| other == topic))
+/// Whether a fact is of the party asked about, and on something that the one shown is on.
+fn is_related(fact: &Fact, shown: &Fact, party: Option<&String>) -> bool {
+    fact.party.as_ref() == party && fact.topics().any(|topic| shown.topics().any(|other| other == topic))
 }
 
 /// Whether an entry has all that the question itself says: its words, a value of the kind asked for, the time.
@@ -61,8 +78,11 @@ fn is_told(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool {
     let has = |kind: &Kind| entry.answers.contains(kind) || entry.touches.contains(kind);
     let tells = |kind: &Kind| has(kind) || !kind.wants_value();
     let own = by_names::residue(reading, corpus);
+    let is_topic = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Topic(_)));
+    let has_all = |token: &Token| index.terms(token).into_iter().any(|term| index.has(term, best.hit.entry));
     (reading.kinds.is_empty() || reading.kinds.iter().any(tells))
         && own.iter().all(|token| index.has_any(best.hit.entry, token))
+        && reading.tokens.iter().filter(|token| is_topic(token)).all(has_all)
         && reading
             .tokens
             .iter()

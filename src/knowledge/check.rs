@@ -78,7 +78,7 @@ fn vocabulary(entries: &Entries, fields: &mut Fields<'_>) -> Vocabulary {
         let role = body
             .role
             .as_ref()
-            .map(|role| fields.choice(place.file, role, &["agreement", "signing", "offer", "sum"]));
+            .map(|role| fields.choice(place.file, role, &["agreement", "signing", "offer", "sum", "saying"]));
         let words = fields.texts(place.file, "words", &body.words, limit::NAME);
         vocabulary.synonyms.push((words, role.and_then(|role| Role::named(&role))));
     }

@@ -72,6 +72,7 @@ impl Fields<'_> {
         let signed = self.required_day(entry, table, "signed", body.signed.as_ref());
         let status_as_of = self.required_day(entry, table, "status_as_of", body.status_as_of.as_ref());
         let duration = self.optional(file, "duration", body.duration.as_ref(), limit::NAME);
+        let short = self.optional(file, "short", body.short.as_ref(), limit::NAME);
         let note = self.optional(file, "note", body.note.as_ref(), limit::NOTE);
         let sources = self.citations(entry, &body.sources);
         if body.signatories.is_empty() && !entry.faulty.iter().any(|key| key == "signatories") {
@@ -87,6 +88,7 @@ impl Fields<'_> {
             id: id?,
             party: party?,
             title: title?,
+            short,
             signed: signed?,
             place: place?,
             country: country?,

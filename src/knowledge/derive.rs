@@ -66,13 +66,18 @@ fn tell(
             (format!("{status}: {} (as of {}).", agreement.status, day(agreement.status_as_of)), None)
         }
     };
+    // "When was it signed" asks for the counted agreement; this one has to be named.
+    let of_agreement = |ask: &String| match &agreement.short {
+        Some(short) => format!("{ask} {short}"),
+        None => ask.clone(),
+    };
     let as_of = if aspect == Aspect::Status { agreement.status_as_of } else { agreement.signed };
     Some(Fact {
         id: format!("{}.{}", agreement.id, aspect.name()),
         party: Some(agreement.party.clone()),
         topic: topic.to_owned(),
         also: Vec::new(),
-        asks: asks.to_vec(),
+        asks: asks.iter().map(of_agreement).collect(),
         statement,
         value,
         as_of,

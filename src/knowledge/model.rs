@@ -112,6 +112,8 @@ pub struct Agreement {
     pub party: String,
     /// Official title.
     pub title: String,
+    /// What people call it, where that tells it from others of its party.
+    pub short: Option<String>,
     /// Day of signing.
     pub signed: Date,
     /// City.

@@ -42,6 +42,7 @@ pub(super) struct Agreement {
     pub id: Option<Text>,
     pub party: Option<Text>,
     pub title: Option<Text>,
+    pub short: Option<Text>,
     pub signed: Option<Spanned<Datetime>>,
     pub place: Option<Text>,
     pub country: Option<Text>,

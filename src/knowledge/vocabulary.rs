@@ -13,15 +13,18 @@ pub enum Role {
     Offer,
     /// What sums are told with: "billion", "euros".
     Sum,
+    /// What people do who are quoted: "say", "wrote".
+    Saying,
 }
 
 impl Role {
     /// All roles with the names they have in the vocabulary.
-    pub const ALL: [(Self, &'static str); 4] = [
+    pub const ALL: [(Self, &'static str); 5] = [
         (Self::Agreement, "agreement"),
         (Self::Signing, "signing"),
         (Self::Offer, "offer"),
         (Self::Sum, "sum"),
+        (Self::Saying, "saying"),
     ];
 
     /// The role with this name.
