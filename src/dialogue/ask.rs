@@ -3,7 +3,7 @@
 use super::answer::{Answer, Content, Refusal};
 use super::asked::Asked;
 use super::by_names::by_names;
-use super::candidate::{Candidate, candidates, kind};
+use super::candidate::{Candidate, candidates, is_own, kind};
 use super::context::Context;
 use super::nothing::{declined, misdirected, no_agreement, nothing, nothing_for, which_party};
 use super::quotes::by_person;
@@ -34,7 +34,7 @@ pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
         return answer(&of_party, corpus);
     }
     let asked = Asked::new(reading, corpus);
-    for step in [declined, no_agreement, misdirected, by_person, by_names] {
+    for step in [in_its_words, declined, no_agreement, misdirected, by_person, by_names] {
         if let Some(answer) = step(&asked) {
             return answer;
         }
@@ -61,6 +61,21 @@ pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
             None => told(fact, best.confidence),
         },
     }
+}
+
+/// A question in the very words of one of a fact's own, of the party named: what curators wrote down for it.
+fn in_its_words(asked: &Asked<'_>) -> Option<Answer> {
+    let (reading, corpus) = (asked.reading, asked.corpus);
+    let is_meant = |one: &&Candidate<'_>| {
+        let own = |fact: &Fact| {
+            fact.party.is_none() || !reading.parties.is_empty() && is_own(fact, reading, corpus)
+        };
+        one.hit.verbatim && one.fact().is_some_and(|fact| fact.is_current() && own(fact))
+    };
+    let best = asked.candidates().iter().find(is_meant)?;
+    let other_time =
+        reading.periods.first().is_some_and(|period| misses_time(best, *period, reading, corpus));
+    best.fact().filter(|_| !other_time).map(|fact| told(fact, best.confidence))
 }
 
 /// Whether a time is named that the best candidate says nothing of: its sum is for another, or it never mentions the year.

@@ -1,11 +1,9 @@
 //! Whether each fact's own questions lead back to it.
 
-use super::candidate;
+use super::ask;
+use super::candidate::{Candidate, candidates};
 use crate::knowledge::Fact;
-use crate::matching::corpus::{Corpus, Found};
-
-/// Scores this near are as good as one another.
-const AS_GOOD: f32 = 0.02;
+use crate::matching::corpus::Corpus;
 
 /// A way of asking that does not lead to its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,21 +37,24 @@ fn stray(fact: &Fact, ask: &str, corpus: &Corpus) -> Option<Stray> {
     {
         reading = corpus.read(&format!("{}: {ask}", party.name));
     }
-    let candidates = candidate::candidates(&reading, corpus);
-    let top = candidates.first().map_or(0.0, |best| best.score);
-    // The one that answers, or one as good: two facts may say the same of one question.
-    let mut as_good = candidates.iter().take_while(|candidate| top - candidate.score < AS_GOOD);
+    let answer = ask::answer(&reading, corpus);
     // The agreement's record may tell the same shorter.
-    let tells_it = |found: &Fact| {
-        found.id == fact.id
-            || found.aspect.is_some() && found.party == fact.party && found.topic == fact.topic
+    let tells_it = |id: &&str| {
+        let found = corpus.knowledge.fact(id);
+        found.is_some_and(|found| {
+            found.id == fact.id
+                || found.aspect.is_some() && found.party == fact.party && found.topic == fact.topic
+        })
     };
-    if as_good.any(|candidate| candidate.fact().is_some_and(tells_it)) {
+    if answer.facts().iter().any(tells_it) {
         return None;
     }
-    let instead = candidates.first().map(|best| match best.found {
-        Found::Fact(fact) => fact.id.clone(),
-        Found::Shortcut(command) => command.to_owned(),
-    });
+    // Two facts may have the same question but for words that carry nothing.
+    let in_its_words =
+        |one: &Candidate<'_>| one.hit.verbatim && one.fact().is_some_and(|of| of.id == fact.id);
+    if !answer.facts().is_empty() && candidates(&reading, corpus).iter().any(in_its_words) {
+        return None;
+    }
+    let instead = answer.facts().first().map(|id| (*id).to_owned());
     Some(Stray { fact: fact.id.clone(), ask: ask.to_owned(), instead })
 }

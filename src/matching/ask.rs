@@ -2,10 +2,12 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::entry::Entry;
 use super::grams::Grams;
 use super::index::Term;
+use super::meaning::Meaning;
 use super::query::Query;
-use super::reading::Reading;
+use super::reading::Token;
 
 /// A way of asking, as terms.
 ///
@@ -20,14 +22,21 @@ pub struct Ask {
     pub(super) weight: f32,
     /// The words' letter triples.
     pub(super) grams: Grams,
-    /// All its words, those that carry nothing too, as [`verbatim`] gives them.
+    /// Its very words, as [`verbatim`] gives them.
     pub(super) verbatim: u64,
 }
 
 /// A number that stands for a question's very words: the same for the same words, in practice for no others.
-pub(super) fn verbatim(reading: &Reading) -> u64 {
+///
+/// Of a fact, what carries nothing and the name of its party may differ; the home country counts, since "who signed" is
+/// not "who signed for Ukraine". Of a command nothing may: "thanks for helping me" asks for no help.
+pub(super) fn verbatim<'a>(tokens: impl Iterator<Item = &'a Token>, entry: &Entry) -> u64 {
     let mut hasher = DefaultHasher::new();
-    reading.tokens.iter().for_each(|token| token.stems.hash(&mut hasher));
+    let names = |token: &Token| entry.party.is_some_and(|party| token.means(Meaning::Party(party)));
+    let counts = |token: &&Token| {
+        entry.is_command || !names(token) && (!token.is_filler() || token.means(Meaning::Home))
+    };
+    tokens.filter(counts).for_each(|token| token.stems.hash(&mut hasher));
     hasher.finish()
 }
 

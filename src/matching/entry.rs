@@ -8,6 +8,8 @@ use crate::knowledge::{Aspect, Fact, Role, Value};
 /// What can be found: a fact, or a command that plain words reach.
 #[derive(Debug)]
 pub struct Entry {
+    /// Whether it is a command, not a fact.
+    pub is_command: bool,
     /// Position of the party, if it belongs to one.
     pub party: Option<usize>,
     /// Parties, countries and people it names in its statement and asks.

@@ -88,8 +88,8 @@ impl Index {
         }
         index.weigh();
         for (at, readings) in asks.iter().enumerate() {
-            let party = index.entries[at].party;
-            let asks: Vec<Ask> = readings.iter().map(|reading| index.ask(reading, party)).collect();
+            let asks: Vec<Ask> =
+                readings.iter().map(|reading| index.ask(reading, &index.entries[at])).collect();
             let entry = &mut index.entries[at];
             entry.shortest = asks.iter().map(|ask| ask.weight).fold(f32::INFINITY, f32::min);
             entry.asks = asks;
@@ -136,7 +136,15 @@ impl Index {
         self.post(at, &found);
         let answers = answers(fact);
         let touches = touches(&statement, fact, &self.roles);
-        self.entries.push(Entry { party, names, asks: Vec::new(), shortest: 0.0, answers, touches });
+        self.entries.push(Entry {
+            is_command: false,
+            party,
+            names,
+            asks: Vec::new(),
+            shortest: 0.0,
+            answers,
+            touches,
+        });
         readings
     }
 
@@ -149,7 +157,15 @@ impl Index {
         // A command tells all there is, of whatever kind.
         let (names, answers, touches) =
             (Vec::new(), Kind::ALL.iter().map(|(kind, _)| *kind).collect(), Vec::new());
-        self.entries.push(Entry { party: None, names, asks: Vec::new(), shortest: 0.0, answers, touches });
+        self.entries.push(Entry {
+            is_command: true,
+            party: None,
+            names,
+            asks: Vec::new(),
+            shortest: 0.0,
+            answers,
+            touches,
+        });
         readings
     }
 
@@ -210,12 +226,17 @@ impl Index {
         self.weights = self.postings.iter().map(|list| weight(list).clamp(LEAST_WEIGHT, 1.0)).collect();
     }
 
-    fn ask(&self, reading: &Reading, party: Option<usize>) -> Ask {
+    fn ask(&self, reading: &Reading, entry: &Entry) -> Ask {
+        let party = entry.party;
         let carrying = reading.tokens.iter().filter(|token| !token.is_filler());
         let carrying: Vec<&Token> =
             carrying.filter(|token| party.is_none_or(|party| !token.means(Meaning::Party(party)))).collect();
         let words = carrying.iter().map(|token| (self.meant(token), self.weight(token)));
-        Ask::new(words, Grams::of(carrying.iter().flat_map(|token| token.plain_stems())), verbatim(reading))
+        Ask::new(
+            words,
+            Grams::of(carrying.iter().flat_map(|token| token.plain_stems())),
+            verbatim(reading.tokens.iter(), entry),
+        )
     }
 }
 

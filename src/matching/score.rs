@@ -140,7 +140,8 @@ fn compare(hit: &mut Hit, query: &Query<'_>, reading: &Reading, index: &Index) {
     hit.misses_counted = query.counted.as_ref().is_some_and(|terms| !has(terms));
     hit.likeness = entry.asks.iter().map(|ask| ask.likeness(query, entry.party)).fold(0.0, f32::max);
     hit.answers_kind = reading.kinds.iter().any(|kind| entry.answers.contains(kind));
-    hit.verbatim = entry.asks.iter().any(|ask| ask.verbatim == query.verbatim);
+    let verbatim = query.verbatim(entry);
+    hit.verbatim = entry.asks.iter().any(|ask| ask.verbatim == verbatim);
     let verbatim = if hit.verbatim { part::VERBATIM } else { 0.0 };
     let asked_of = entry.party.is_none_or(|party| reading.parties.contains(&party));
     let exactly = if hit.likeness > 0.97 && asked_of { part::ASKED_EXACTLY } else { 0.0 };
