@@ -207,7 +207,14 @@ fn exit_statuses() {
 
 #[test]
 fn explain_shows_the_reading_and_the_candidates() {
-    let output = accord().args(["ask", "--explain", "dutch aid 2024"]).output().expect("the binary runs");
-    let text = String::from_utf8_lossy(&output.stdout);
-    assert!(text.contains("netherlands-aid-2024") && text.contains("Party"), "{text}");
+    let explained = |question: &str| {
+        let output = accord().args(["ask", "--explain", question]).output().expect("the binary runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let text = explained("ductch aid 2024");
+    for shown in ["party netherlands", "topics: aid", "time: 2024", "ductch as Netherlands"] {
+        assert!(text.contains(shown), "{shown}: {text}");
+    }
+    assert!(text.contains("answered with netherlands-aid-2024"), "{text}");
+    assert!(explained("is it a good idea").contains("declined: words of an opinion"));
 }

@@ -28,37 +28,83 @@ pub(super) fn ask(text: &str, context: &Context, corpus: &Corpus) -> (Answer, Re
     (answer, reading)
 }
 
+/// What decided an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It is asked in the very words of one of a fact's questions.
+    Words,
+    /// It has words of an opinion, a prediction, an instruction.
+    Declined,
+    /// It names a country without an agreement.
+    Country,
+    /// It asks what the home country gives, or what another gets.
+    Direction,
+    /// It asks what a person said.
+    Quotes,
+    /// It says nothing but names and topics.
+    Names,
+    /// It asks for a list, for a time.
+    List,
+    /// It asks for the agreement's record.
+    Record,
+    /// The best candidate.
+    Ranking,
+    /// The best candidate is for another time.
+    Time,
+    /// Several parties have candidates as good.
+    Party,
+    /// No candidate is sure enough.
+    Unsure,
+}
+
+/// Looks for an answer of its own.
+type Answers = fn(&Asked<'_>) -> Option<Answer>;
+
+/// Steps that come before candidates are weighed, in their order.
+const STEPS: [(Answers, Step); 8] = [
+    (in_its_words, Step::Words),
+    (declined, Step::Declined),
+    (no_agreement, Step::Country),
+    (misdirected, Step::Direction),
+    (by_person, Step::Quotes),
+    (by_names, Step::Names),
+    (timed_shortcut, Step::List),
+    (by_record, Step::Record),
+];
+
 /// Answers a question that leaves nothing out.
 pub(super) fn answer(reading: &Reading, corpus: &Corpus) -> Answer {
+    decide(reading, corpus).0
+}
+
+/// Answers a question that leaves nothing out, and tells what decided.
+#[must_use]
+pub fn decide(reading: &Reading, corpus: &Corpus) -> (Answer, Step) {
     if let Some(of_party) = leader_for_party(reading, corpus) {
-        return answer(&of_party, corpus);
+        return decide(&of_party, corpus);
     }
     let asked = Asked::new(reading, corpus);
-    for step in [in_its_words, declined, no_agreement, misdirected, by_person, by_names] {
-        if let Some(answer) = step(&asked) {
-            return answer;
-        }
-    }
-    if let Some(command) = timed_shortcut(reading, corpus) {
-        return respond::answer(&command, corpus);
-    }
-    if let Some(answer) = by_record(&asked) {
-        return answer;
-    }
+    let by_step = STEPS.into_iter().find_map(|(step, name)| Some((step(&asked)?, name)));
+    by_step.unwrap_or_else(|| by_ranking(&asked))
+}
+
+/// The best candidate, where it is sure enough, for the time and of one party.
+fn by_ranking(asked: &Asked<'_>) -> (Answer, Step) {
+    let (reading, corpus) = (asked.reading, asked.corpus);
     let candidates = asked.candidates();
     let Some(best) = candidates.first().filter(|best| is_sure(best, reading, corpus)) else {
-        return nothing(reading, candidates, corpus);
+        return (nothing(reading, candidates, corpus), Step::Unsure);
     };
     if let Some(period) = reading.periods.first()
         && misses_time(best, *period, reading, corpus)
     {
-        return nothing_for(*period, reading, candidates, corpus);
+        return (nothing_for(*period, reading, candidates, corpus), Step::Time);
     }
     match best.found {
-        Found::Shortcut(command) => respond::answer(&shortcut(command, reading), corpus),
+        Found::Shortcut(command) => (respond::answer(&shortcut(command, reading), corpus), Step::Ranking),
         Found::Fact(fact) => match which_party(reading, fact, candidates, corpus) {
-            Some(answer) => answer,
-            None => told(fact, best.confidence),
+            Some(answer) => (answer, Step::Party),
+            None => (told(fact, best.confidence), Step::Ranking),
         },
     }
 }
@@ -113,7 +159,8 @@ pub(super) fn told(fact: &Fact, confidence: f32) -> Answer {
 }
 
 /// "Which countries signed in May 2024?": the list for a time, where the rest of the question asks for the list.
-fn timed_shortcut(reading: &Reading, corpus: &Corpus) -> Option<String> {
+fn timed_shortcut(asked: &Asked<'_>) -> Option<Answer> {
+    let (reading, corpus) = (asked.reading, asked.corpus);
     if reading.periods.is_empty() || !reading.parties.is_empty() || !reading.people.is_empty() {
         return None;
     }
@@ -121,7 +168,9 @@ fn timed_shortcut(reading: &Reading, corpus: &Corpus) -> Option<String> {
     timeless.tokens.retain(|token| !token.is_time());
     let best = candidates(&timeless, corpus).into_iter().next()?;
     match best.found {
-        Found::Shortcut(command) if is_sure(&best, &timeless, corpus) => Some(shortcut(command, reading)),
+        Found::Shortcut(command) if is_sure(&best, &timeless, corpus) => {
+            Some(respond::answer(&shortcut(command, reading), corpus))
+        }
         _ => None,
     }
 }

@@ -23,6 +23,7 @@ mod subject;
 mod suggest;
 mod sure;
 
+pub use ask::{Step, decide};
 pub use candidate::{Candidate, candidates as ranking};
 pub use respond::{answer, converse, respond};
 pub use restate::restate;

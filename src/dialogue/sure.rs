@@ -60,7 +60,9 @@ fn tells_other(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool
     let speaker = best.fact().and_then(|fact| fact.speaker.as_ref());
     let said_by = |id: &String| reading.people.iter().any(|at| corpus.knowledge.people[*at].id == *id);
     let asks_person = !reading.people.is_empty() && reading.parties.is_empty();
-    (counts_other || hit.misses_counted || hit.misses_name) && hit.likeness < NEARLY_ITS_WORDS
+    // Words of one topic are alike, but frigates are no minehunters.
+    hit.misses_counted && !hit.verbatim
+        || (counts_other || hit.misses_name) && hit.likeness < NEARLY_ITS_WORDS
         || asks_person && speaker.is_some_and(|id| !said_by(id))
 }
 

@@ -27,6 +27,12 @@ impl Stems {
     #[must_use]
     pub fn stem(&self, word: &str) -> String {
         if word.is_ascii() {
+            // A plural of a designation ("F-16s") has no vowel, which Snowball asks for.
+            if let Some(one) =
+                word.strip_suffix('s').filter(|one| one.ends_with(|c: char| c.is_ascii_digit()))
+            {
+                return one.to_owned();
+            }
             // Snowball's English: most words are English, and the others' plurals end alike.
             let is_flag = word.len() == FLAG && word.starts_with("flag");
             let stem = if word.len() <= KEPT || is_flag || word.bytes().all(|b| b.is_ascii_digit()) {
@@ -66,6 +72,7 @@ mod tests {
             assert!(a == b || b.starts_with(&a) || a.starts_with(&b), "{a} {b}");
         }
         assert_eq!(stems.stem("f16"), "f16");
+        assert_eq!(stems.stem("f16s"), "f16");
         assert_eq!(stems.stem("2024"), "2024");
     }
 }

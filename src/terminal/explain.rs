@@ -2,44 +2,70 @@
 
 use std::fmt::Write;
 
-use crate::dialogue::ranking;
+use super::words;
+use crate::dialogue::{Candidate, decide, ranking};
 use crate::matching::corpus::{Corpus, Found};
+use crate::matching::meaning::Meaning;
+use crate::matching::reading::{Reading, Token};
 
 /// Candidates shown.
 const SHOWN: usize = 6;
+/// Meanings of one word shown.
+const MEANINGS: usize = 3;
 
-/// The reading of a question and its best candidates, as text.
+/// The reading of a question, its best candidates and what decided, as text.
 #[must_use]
 pub fn explain(text: &str, corpus: &Corpus) -> String {
     let reading = corpus.read(text);
     let mut out = String::new();
     for token in &reading.tokens {
-        let standing = if token.is_filler() {
-            "filler".to_owned()
+        let weight = if token.is_filler() {
+            words::FILLER.to_owned()
         } else {
-            format!("weight {:.2}", corpus.index.weight(token))
+            words::weight(corpus.index.weight(token))
         };
-        let _ = writeln!(out, "{:<24} {standing:<12} {:?}", token.text, token.meanings);
+        let meant = token.meanings.iter().filter_map(|meaning| name(*meaning, corpus)).take(MEANINGS);
+        let line = format!("{:<24} {weight:<12} {}", token.text, meant.collect::<Vec<_>>().join(", "));
+        let _ = writeln!(out, "{}", line.trim_end());
     }
-    let _ = writeln!(
-        out,
-        "kinds {:?}, periods {:?}, corrections {:?}, on the subject: {}",
-        reading.kinds,
-        reading.periods,
-        reading.corrections,
-        corpus.is_on_subject(&reading)
-    );
+    let _ = writeln!(out, "{}", words::read_as(&reading, corpus));
     for candidate in ranking(&reading, corpus).iter().take(SHOWN) {
-        let name = match candidate.found {
+        let id = match candidate.found {
             Found::Fact(fact) => fact.id.as_str(),
             Found::Shortcut(command) => command,
         };
-        let hit = candidate.hit;
-        let _ = writeln!(
-            out,
-            "{:<48} score {:.2}, confidence {:.2} (coverage {:.2}, likeness {:.2}, matched {:.2})",
-            name, candidate.score, candidate.confidence, hit.coverage, hit.likeness, hit.matched
-        );
+        let _ = writeln!(out, "{}", words::candidate(id, candidate, &lacks(candidate, &reading, corpus)));
     }
+    let (answer, step) = decide(&reading, corpus);
+    let _ = writeln!(out, "{}", words::decided(&answer, step));
     out
+}
+
+/// What a word may mean, by the id that the fact file has for it.
+fn name(meaning: Meaning, corpus: &Corpus) -> Option<String> {
+    let knowledge = &corpus.knowledge;
+    let text = match meaning {
+        Meaning::Party(at) => format!("party {}", knowledge.parties[at].id),
+        Meaning::Seat(at) => format!("seat of {}", knowledge.parties[at].id),
+        Meaning::Country(at) => format!("country {}", knowledge.countries[at].code),
+        Meaning::Person(at) => format!("person {}", knowledge.people[at].id),
+        Meaning::Topic(at) => format!("topic {}", knowledge.topics[at].id),
+        Meaning::Synonym(at) => format!("as “{}”", knowledge.vocabulary.synonyms[at].0.first()?),
+        Meaning::Kind(kind) => format!("asks {kind:?}"),
+        Meaning::Declined(at) => format!("declined: {}", knowledge.vocabulary.declined[at].0),
+        Meaning::Reference(reference) => format!("points back: {reference:?}"),
+        Meaning::Month(month) => format!("month {month}"),
+        Meaning::Home => "the home country".to_owned(),
+        Meaning::Place => "a place".to_owned(),
+        Meaning::Filler => return None,
+    };
+    Some(text)
+}
+
+/// Words of the question that a candidate has not.
+fn lacks<'a>(candidate: &Candidate<'_>, reading: &'a Reading, corpus: &Corpus) -> Vec<&'a str> {
+    let index = &corpus.index;
+    let has = |token: &Token| index.meant(token).into_iter().any(|term| index.has(term, candidate.hit.entry));
+    let lacking = reading.tokens.iter().filter(|token| !token.is_filler() && !has(token));
+    lacking.map(|token| token.text.as_str()).collect()
 }
