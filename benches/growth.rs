@@ -27,7 +27,8 @@ const SCANNED: usize = 20;
 const TYPED: &str = "netherl";
 
 fn main() {
-    let given: Vec<usize> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
+    let given: Vec<usize> =
+        std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).filter(|size| *size > 0).collect();
     let sizes = if given.is_empty() { SIZES.to_vec() } else { given };
     println!(
         "{:>8} {:>9} {:>9} {:>9}  {:>9} {:>9} {:>11}  {:>9} {:>11} {:>9} {:>13}",

@@ -1,7 +1,7 @@
 //! How often the fact that a rephrased question means comes first, in a fact file of another subject.
 //!
-//! `cargo bench --bench ranking [-- FILE]`, where FILE is `[{"question", "answer", "rephrasings"}]` as JSON; without one the
-//! sample beside the repository is taken, where it is there.
+//! `cargo bench --bench ranking [-- FILE]`, where FILE is `[{"question", "answer", "rephrasings"}]` as JSON; without one
+//! `../shared/eval/paraphrases.json`, where the team keeps a sample, which a clone does not have.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

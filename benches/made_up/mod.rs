@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use accord::knowledge::{File, Files, Knowledge};
 
-/// Shipped data that made-up facts are told with.
+/// Parties that the made-up facts belong to: id, name, country.
 const PARTIES: [(&str, &str, &str); 6] = [
     ("netherlands", "Netherlands", "NL"),
     ("germany", "Germany", "DE"),
@@ -30,7 +30,7 @@ impl Dice {
         usize::try_from(self.0 % u64::try_from(sides.max(1)).unwrap_or(1)).unwrap_or(0)
     }
 
-    /// A word: of each ten places further down the list one as likely (Zipf's law, roughly).
+    /// A word: the earlier in the list, the likelier, as few words are common and most are seldom.
     fn word<'a>(&mut self, words: &[&'a str]) -> &'a str {
         let reach = self.roll(words.len()) + 1;
         words[self.roll(reach)]

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Content};
 use super::asked::Asked;
-use super::candidate::{Candidate, EXACTLY, kind};
+use super::candidate::{Candidate, kind};
 use super::nothing::nothing_for;
 use super::sure::is_sure;
 use super::{ask, compare, list, party};
@@ -11,6 +11,7 @@ use crate::matching::corpus::Corpus;
 use crate::matching::meaning::{Kind, Meaning};
 use crate::matching::query::CARRIES;
 use crate::matching::reading::{Reading, Token};
+use crate::matching::score::EXACTLY;
 
 /// Words that carry the question, apart from names, topics, kinds and times.
 pub(super) fn residue<'a>(reading: &'a Reading, corpus: &Corpus) -> Vec<&'a Token> {

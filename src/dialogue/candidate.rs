@@ -6,7 +6,7 @@ use crate::knowledge::{Fact, Period, Topic};
 use crate::matching::corpus::{Corpus, Found};
 use crate::matching::meaning::Kind;
 use crate::matching::reading::Reading;
-use crate::matching::score::Hit;
+use crate::matching::score::{EXACTLY, Hit};
 
 /// What may answer a question.
 pub struct Candidate<'a> {
@@ -33,16 +33,15 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// A fact that only mentions the party asked for answers less surely than one of its own,
+/// What a fact of no party counts, where a party is asked for that it only mentions.
 const MENTIONS: f32 = 0.85;
-/// and one of another party less still.
+/// What another party's fact counts that mentions the one asked for.
 const MENTIONS_OTHER: f32 = 0.75;
-/// Likeness of a question that is one of a fact's own.
-pub(super) const EXACTLY: f32 = 0.97;
 /// Parts of a score that come from what facts are, not from their words.
 mod part {
     pub const SUPERSEDED: f32 = -0.3;
     pub const PERIOD_FITS: f32 = 0.12;
+    pub const PERIOD_NARROW: f32 = 0.04;
     pub const PERIOD_MISSED: f32 = -0.08;
     pub const PERIOD_DIFFERS: f32 = -0.4;
     pub const HEADLINE: f32 = 0.2;
@@ -175,7 +174,7 @@ fn time_part(reading: &Reading, fact: &Fact) -> f32 {
     match fact.money().and_then(|money| money.period) {
         Some(own) if own.overlaps(period) => {
             // Asked for one year, a sum for that year is meant before one that spans it.
-            let narrow = if period.contains(&own) { 0.04 } else { 0.0 };
+            let narrow = if period.contains(&own) { part::PERIOD_NARROW } else { 0.0 };
             // For its own time even a superseded fact was right.
             part::PERIOD_FITS + narrow + standing / 2.0
         }

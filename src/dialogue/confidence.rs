@@ -5,7 +5,7 @@ use crate::matching::reading::Reading;
 use crate::matching::score::Hit;
 
 /// What speaks for a candidate and against it, in the order of [`WEIGHTS`].
-pub type Evidence = [f32; 12];
+pub(super) type Evidence = [f32; 12];
 
 /// Share of a question's words from which all of them are there.
 const ALL: f32 = 0.97;
@@ -23,8 +23,7 @@ const BIAS: f32 = -9.15;
 
 /// Gathers what speaks for a candidate: `lead` is how much its score is above the next fact's, `on_subject` whether the
 /// question speaks of what the fact file is about.
-#[must_use]
-pub fn evidence(hit: &Hit, lead: f32, reading: &Reading, on_subject: bool) -> Evidence {
+pub(super) fn evidence(hit: &Hit, lead: f32, reading: &Reading, on_subject: bool) -> Evidence {
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     let names = has_names(reading);
     let asked = reading.kinds.iter().any(|kind| kind.wants_value());
@@ -49,8 +48,7 @@ pub fn evidence(hit: &Hit, lead: f32, reading: &Reading, on_subject: bool) -> Ev
 }
 
 /// The confidence, 0 to 1.
-#[must_use]
-pub fn confidence(evidence: &Evidence) -> f32 {
+pub(super) fn confidence(evidence: &Evidence) -> f32 {
     let sum: f32 = evidence.iter().zip(WEIGHTS).map(|(one, weight)| one * weight).sum();
     1.0 / (1.0 + (-(BIAS + sum)).exp())
 }

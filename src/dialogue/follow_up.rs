@@ -49,10 +49,7 @@ fn by_reference(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Op
             Reference::Item(at) if reading.parties.is_empty() => {
                 point(reading, &item(context, |items| items.get(at).cloned(), corpus)?, corpus);
             }
-            Reference::Last if reading.parties.is_empty() => {
-                point(reading, &item(context, |items| items.last().cloned(), corpus)?, corpus);
-            }
-            Reference::Other if reading.parties.is_empty() => {
+            Reference::Last | Reference::Other if reading.parties.is_empty() => {
                 point(reading, &item(context, |items| items.last().cloned(), corpus)?, corpus);
             }
             Reference::Person if !named && reading.people.is_empty() => {
@@ -95,7 +92,7 @@ fn person(context: &Context, corpus: &Corpus) -> Option<usize> {
 
 /// Puts a party into the question as if it had been named.
 fn point(reading: &mut Reading, party: &str, corpus: &Corpus) {
-    if let Some(at) = corpus.knowledge.parties.iter().position(|known| known.id == party) {
+    if let Some(at) = corpus.knowledge.party_at(party) {
         reading.parties.push(at);
         // The words that pointed at it have done their work.
         reading.tokens.retain(|token| !is_pointer(token));
@@ -162,7 +159,7 @@ fn without_party(reading: &mut Reading, bare: bool, context: &Context, corpus: &
         return ask::answer(reading, corpus);
     }
     let alone = reading.clone();
-    let known = |id: &String| corpus.knowledge.parties.iter().position(|party| party.id == *id);
+    let known = |id: &String| corpus.knowledge.party_at(id);
     reading.parties = context.parties.iter().filter_map(known).collect();
     reading.carried = !reading.parties.is_empty();
     let names_nothing = |token: &Token| token.is_filler() || token.is_kind() || token.is_time();
@@ -209,7 +206,7 @@ fn is_complete(reading: &Reading, bare: bool, context: &Context, corpus: &Corpus
 
 /// Whether a question is as near to one of the facts of the party talked of.
 fn fits_party(reading: &Reading, likeness: f32, context: &Context, corpus: &Corpus) -> bool {
-    let known = |id: &String| corpus.knowledge.parties.iter().position(|party| party.id == *id);
+    let known = |id: &String| corpus.knowledge.party_at(id);
     let parties: Vec<usize> = context.parties.iter().filter_map(known).collect();
     let carried = Reading { parties, ..reading.clone() };
     let own = candidate::candidates(&carried, corpus);
@@ -244,7 +241,7 @@ fn carry_topic(reading: &mut Reading, context: &Context, corpus: &Corpus) {
 fn other_party(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Answer {
     let again = reading.references.contains(&Reference::Again);
     let compares = reading.kinds.contains(&Kind::Compare);
-    let known = |id: &String| corpus.knowledge.parties.iter().position(|party| party.id == *id);
+    let known = |id: &String| corpus.knowledge.party_at(id);
     if compares && reading.parties.len() == 1 {
         let carried = context.parties.iter().filter_map(known).filter(|at| !reading.parties.contains(at));
         let carried: Vec<usize> = carried.collect();

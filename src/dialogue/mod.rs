@@ -8,7 +8,7 @@ mod candidate;
 pub mod command;
 mod compare;
 pub mod complete;
-pub mod confidence;
+mod confidence;
 pub mod context;
 mod follow_up;
 mod list;

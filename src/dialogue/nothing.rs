@@ -12,8 +12,12 @@ use crate::matching::reading::{Reading, Token};
 
 /// Two facts whose scores are nearer than this are as good as one another.
 const MARGIN: f32 = 0.3;
+/// The same of the share of a question's words.
+const MARGIN_OF_WORDS: f32 = 0.1;
 /// Fit from which a fact speaks of what is asked.
 const FITS: f32 = 0.55;
+/// Candidates whose topics are suggested where none answers.
+const NEAREST: usize = 6;
 /// Likeness from which a fact is asked for, even with words of an opinion.
 const ASKED_FOR: f32 = 0.8;
 
@@ -85,8 +89,10 @@ pub(super) fn which_party(
     if !reading.parties.is_empty() || !reading.people.is_empty() || fact.party.is_none() {
         return None;
     }
-    let best = candidates.first()?.score;
-    let near = candidates.iter().take_while(|candidate| best - candidate.score < MARGIN);
+    let best = candidates.first()?;
+    // What lacks a word that the best has is not as good, however near.
+    let as_good = |one: &&Candidate<'_>| best.hit.coverage - one.hit.coverage < MARGIN_OF_WORDS;
+    let near = candidates.iter().take_while(|one| best.score - one.score < MARGIN).filter(as_good);
     let mut parties: Vec<&str> = Vec::new();
     for party in near.filter_map(Candidate::fact).filter_map(|fact| fact.party.as_deref()) {
         if !parties.contains(&party) {
@@ -146,7 +152,7 @@ pub(super) fn nothing_for(
 /// The topics of the nearest facts, as questions.
 fn nearest(candidates: &[Candidate<'_>], corpus: &Corpus) -> Vec<Suggestion> {
     let mut suggestions = Vec::new();
-    let near = candidates.iter().take(6).filter(|candidate| candidate.fit > FITS / 2.0);
+    let near = candidates.iter().take(NEAREST).filter(|candidate| candidate.fit > FITS / 2.0);
     for fact in near.filter_map(Candidate::fact) {
         let party = fact.party.as_ref().and_then(|id| corpus.knowledge.party(id));
         if let Some(topic) = corpus.knowledge.topic(&fact.topic) {

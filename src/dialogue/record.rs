@@ -3,7 +3,7 @@
 
 use super::answer::{Answer, Content};
 use super::asked::Asked;
-use super::candidate::{Candidate, EXACTLY};
+use super::candidate::Candidate;
 use super::context::Context;
 use super::sure::{IN_ITS_WORDS, is_sure};
 use super::{ask, party};
@@ -11,6 +11,7 @@ use crate::knowledge::{Aspect, Fact, Role};
 use crate::matching::corpus::Corpus;
 use crate::matching::meaning::{Kind, Meaning};
 use crate::matching::reading::{Reading, Token};
+use crate::matching::score::EXACTLY;
 
 /// How sure it is that the record answers a question that says nothing else.
 const SURE: f32 = 0.95;

@@ -58,9 +58,8 @@ fn with_subject(reading: &Reading, shown: &Fact, corpus: &Corpus) -> Option<Read
     about.tokens.extend(words.tokens.iter().filter(is_subject).cloned());
     about.topics.extend(words.topics);
     if about.parties.is_empty() {
-        let party = shown.party.as_ref();
-        let place = corpus.knowledge.parties.iter().position(|own| Some(&own.id) == party);
-        about.parties = place.into_iter().collect();
+        let party = shown.party.as_ref().and_then(|party| corpus.knowledge.party_at(party));
+        about.parties.extend(party);
     }
     about.carried = true;
     Some(about)

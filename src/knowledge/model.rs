@@ -333,10 +333,16 @@ impl Knowledge {
         self.ids.get(&(table, id.to_owned())).copied()
     }
 
+    /// The position of the party with this id.
+    #[must_use]
+    pub fn party_at(&self, id: &str) -> Option<usize> {
+        self.position(Table::Party, id)
+    }
+
     /// The party with this id.
     #[must_use]
     pub fn party(&self, id: &str) -> Option<&Party> {
-        Some(&self.parties[self.position(Table::Party, id)?])
+        Some(&self.parties[self.party_at(id)?])
     }
 
     /// The agreement with this id.

@@ -112,7 +112,7 @@ impl Corpus {
     }
 
     fn topics_on(&self, party: &str) -> &[OnTopic] {
-        let at = self.knowledge.parties.iter().position(|known| known.id == party);
+        let at = self.knowledge.party_at(party);
         at.map(|at| self.topics[at].as_slice()).unwrap_or_default()
     }
 

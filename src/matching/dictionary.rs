@@ -147,6 +147,7 @@ fn is_unlikely(letters: &[char], word: &str) -> bool {
         && !letters.iter().zip(word.chars()).all(|(a, b)| likely(*a, b))
 }
 
+/// Whether it has the same letters in another order. With one edit allowed that is two neighbours swapped.
 fn is_swap(letters: &[char], word: &str) -> bool {
     word.chars().count() == letters.len() && {
         let (mut a, mut b) = (letters.to_vec(), word.chars().collect::<Vec<_>>());

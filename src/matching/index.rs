@@ -24,6 +24,8 @@ mod strength {
     pub const NOTE: f32 = 0.5;
 }
 
+/// Topics above a fact's own that find it too.
+const DEPTH: usize = 4;
 /// Weight of a term that nearly every fact has.
 pub(super) const LEAST_WEIGHT: f32 = 0.12;
 
@@ -114,7 +116,7 @@ impl Index {
         for id in fact.topics() {
             let mut topic = knowledge.topics.iter().position(|topic| topic.id == id);
             let mut force = strength::TOPIC;
-            for _ in 0..4 {
+            for _ in 0..DEPTH {
                 let Some(position) = topic else { break };
                 self.raise(&Meaning::Topic(position), force, &mut found);
                 force = strength::PARENT_TOPIC;
@@ -250,7 +252,7 @@ fn aspects(knowledge: &Knowledge, lexicon: &Lexicon) -> Vec<(Aspect, Vec<Meaning
 }
 
 fn party_position(knowledge: &Knowledge, id: Option<&String>) -> Option<usize> {
-    id.and_then(|id| knowledge.parties.iter().position(|party| party.id == *id))
+    id.and_then(|id| knowledge.party_at(id))
 }
 
 /// The names of all terms a token stands for: its own words, and what they mean.

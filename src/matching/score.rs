@@ -1,4 +1,4 @@
-//! Which entries answer a question best, and how sure that is.
+//! Which entries answer a question best.
 
 use std::collections::HashMap;
 
@@ -56,6 +56,8 @@ impl Hit {
     }
 }
 
+/// Likeness of a question that is one of an entry's own.
+pub const EXACTLY: f32 = 0.97;
 /// Candidates that are compared with their ways of asking; the others share too little with the question.
 const SHORTLIST: usize = 64;
 /// Of these, the ones whose letters are compared too.
@@ -144,7 +146,7 @@ fn compare(hit: &mut Hit, query: &Query<'_>, reading: &Reading, index: &Index) {
     hit.verbatim = entry.asks.iter().any(|ask| ask.verbatim == verbatim);
     let verbatim = if hit.verbatim { part::VERBATIM } else { 0.0 };
     let asked_of = entry.party.is_none_or(|party| reading.parties.contains(&party));
-    let exactly = if hit.likeness > 0.97 && asked_of { part::ASKED_EXACTLY } else { 0.0 };
+    let exactly = if hit.likeness > EXACTLY && asked_of { part::ASKED_EXACTLY } else { 0.0 };
     let topic = if hit.misses_topic { part::TOPIC_MISSED } else { 0.0 };
     let words = topic
         + part::COVERAGE * hit.coverage

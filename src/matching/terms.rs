@@ -7,6 +7,8 @@ use crate::knowledge::{Aspect, Role};
 
 /// Weight of a kind of question, which is no plain word.
 const KIND_WEIGHT: f32 = 0.2;
+/// Weight of a word of an opinion or a prediction.
+const DECLINED_WEIGHT: f32 = 0.3;
 /// What a word that is hardly ever a noun counts, against what it would count by its rarity.
 const LIGHT: f32 = 0.45;
 /// Letters of a name of the facts' own at least.
@@ -71,7 +73,7 @@ impl Index {
             return 0.0;
         }
         if token.meanings.iter().any(|m| matches!(m, Meaning::Declined(_))) {
-            return 0.3;
+            return DECLINED_WEIGHT;
         }
         if token.is_kind() {
             return KIND_WEIGHT;
