@@ -38,7 +38,8 @@ pub(super) fn by_record(asked: &Asked<'_>) -> Option<Answer> {
     let has_own = |best: &Candidate<'_>| {
         let topic = |fact: &Fact| fact.aspect == Some(aspect) || fact.topic == aspect.name();
         let alike = best.hit.likeness >= IN_ITS_WORDS && best.fact().is_some_and(topic);
-        is_sure(best, reading, corpus) && (best.hit.likeness > EXACTLY || alike)
+        let fits = best.hit.likeness > EXACTLY || best.confidence > SURE;
+        is_sure(best, reading, corpus) && (fits || alike)
     };
     if asked.best().is_some_and(has_own) {
         return None;
@@ -76,9 +77,15 @@ fn asks_for(aspect: Aspect, reading: &Reading, corpus: &Corpus) -> bool {
             || counts && reading.tokens.iter().any(|token| own(token) && !token.is_kind());
     }
     let signs = reading.tokens.iter().any(|token| corpus.index.plays(token, Role::Signing));
-    let supposed = (0..reading.tokens.len()).any(|at| is_supposed(at, reading, corpus));
+    let taken_for_true: Vec<&Token> = (0..reading.tokens.len())
+        .filter(|at| is_supposed(*at, reading, corpus))
+        .map(|at| &reading.tokens[at])
+        .collect();
+    let supposed = !taken_for_true.is_empty();
+    // "Why was the signing delayed to July?" asks for more than the record has.
+    let misplaced = taken_for_true.iter().any(|token| !token.is_time());
     let asks = reading.kinds.iter().any(|kind| matches!(kind, Kind::Who | Kind::When | Kind::Where));
-    (topic || signs) && (supposed || asks) && (supposed || !reading.kinds.contains(&Kind::Why))
+    (topic || signs) && (supposed || asks) && (misplaced || !reading.kinds.contains(&Kind::Why))
 }
 
 /// Whether it carries nothing that the record would have to have.
