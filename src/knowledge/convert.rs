@@ -1,10 +1,10 @@
 //! From the entries as written to the model, field by field. What cannot be converted is reported and left out.
 
+use super::fact::{Aspect, Fact, Money, Value};
 use super::field::{Fields, limit};
 use super::finding::Problem;
 use super::model::{
-    About, Agreement, Aspect, Citation, Country, Fact, Money, Party, Person, Signatory, Source, SourceKind,
-    Topic, Value,
+    About, Agreement, Citation, Country, Party, Person, Signatory, Source, SourceKind, Topic,
 };
 use super::period::Period;
 use super::read::Entry;

@@ -1,6 +1,7 @@
 //! What follows from the facts as written: the records told as facts, the order of agreements, the ids' index.
 
-use super::model::{Agreement, Aspect, Fact, Knowledge, Table, Value};
+use super::fact::{Aspect, Fact, Value};
+use super::model::{Agreement, Knowledge, Table};
 
 /// Completes facts that have been validated.
 pub(super) fn complete(knowledge: &mut Knowledge) {

@@ -5,6 +5,7 @@ mod convert;
 mod derive;
 pub mod editor;
 pub mod entry;
+mod fact;
 mod field;
 mod finding;
 pub mod gaps;
@@ -21,6 +22,7 @@ pub mod watch;
 
 pub use check::check;
 pub use derive::{day, listed};
+pub use fact::{Aspect, Fact, Money, Value};
 pub use field::limit;
 pub use finding::{File, Files, Finding, Place, Problem};
 pub use load::{LoadError, MAX_FILE, ReadError, load, load_files, read_files};

@@ -1,6 +1,6 @@
 //! The words of questions, as the rest of the program sees them.
 
-use super::model::Aspect;
+use super::fact::Aspect;
 
 /// What a group of synonyms stands for, where that matters to how a question is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Moderating the facts from Discord: every step checks the rights anew, and nothing typed is lost.
 
 pub mod commands;
+mod confirm;
 mod drafts;
 mod exchange;
 mod flow;
