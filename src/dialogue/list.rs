@@ -82,11 +82,16 @@ pub(super) fn topic(topic: &str, party: Option<&str>, corpus: &Corpus) -> Answer
     Answer::new(Content::FactList { about, facts }, 1.0)
 }
 
-/// What a person, by position, is quoted with, if there is any.
-pub(super) fn quotes(person: usize, corpus: &Corpus) -> Option<Answer> {
-    let id = &corpus.knowledge.people[person].id;
-    let said = corpus.knowledge.facts.iter().filter(|fact| fact.speaker.as_ref() == Some(id));
+/// What a person, by position, is quoted with, or that there is nothing.
+pub(super) fn quotes(person: usize, corpus: &Corpus) -> Answer {
+    let person = &corpus.knowledge.people[person];
+    let said = corpus.knowledge.facts.iter().filter(|fact| fact.speaker.as_ref() == Some(&person.id));
     let facts: Vec<String> = said.map(|fact| fact.id.clone()).collect();
-    let about = ListOf::Quotes { person: id.clone() };
-    (!facts.is_empty()).then(|| Answer::new(Content::FactList { about, facts }, 1.0))
+    if facts.is_empty() {
+        let unknown = Unknown::NoQuotes { person: person.name.clone() };
+        let suggestions = suggest::people(corpus);
+        return Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) };
+    }
+    let about = ListOf::Quotes { person: person.id.clone() };
+    Answer::new(Content::FactList { about, facts }, 1.0)
 }

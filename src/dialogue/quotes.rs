@@ -27,7 +27,7 @@ pub(super) fn by_person(asked: &Asked<'_>) -> Option<Answer> {
     };
     let own: Vec<&Token> = reading.tokens.iter().filter(carries).collect();
     if own.is_empty() {
-        return list::quotes(at, corpus);
+        return Some(list::quotes(at, corpus));
     }
     let said = |fact: &Fact| fact.speaker.as_ref() == Some(&person.id);
     let has = |one: &Candidate<'_>, token: &Token| {

@@ -136,14 +136,7 @@ fn quote(text: &str, corpus: &Corpus) -> Answer {
             ..Answer::new(Content::Unknown(unknown), 0.0)
         };
     };
-    let Some(quotes) = list::quotes(at, corpus) else {
-        let unknown = Unknown::NoQuotes { person: knowledge.people[at].name.clone() };
-        return Answer {
-            suggestions: suggest::people(corpus),
-            ..Answer::new(Content::Unknown(unknown), 0.0)
-        };
-    };
-    Answer { corrections: reading.corrections, ..quotes }
+    Answer { corrections: reading.corrections, ..list::quotes(at, corpus) }
 }
 
 fn source(text: &str, corpus: &Corpus) -> Answer {
