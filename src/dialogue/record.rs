@@ -66,6 +66,18 @@ pub(super) fn of_agreement_shown(answer: Answer, context: &Context, corpus: &Cor
     }
 }
 
+/// Whether a question has a word of its own that a fact of the record lacks.
+pub(super) fn asks_more(entry: usize, reading: &Reading, corpus: &Corpus) -> bool {
+    let index = &corpus.index;
+    let is_own = |token: &&Token| {
+        let is_person = token.meanings.iter().any(|m| matches!(m, Meaning::Person(_)));
+        let names = token.is_place_name() || is_person || index.is_own_name(token);
+        !(token.is_filler() || token.is_kind() || token.is_time() || names)
+    };
+    let has = |token: &Token| index.terms(token).into_iter().any(|term| index.has(term, entry));
+    reading.tokens.iter().filter(is_own).any(|token| !has(token) && !index.plays(token, Role::Agreement))
+}
+
 /// Whether a question is on this aspect of the record: it says "signed", or "how long".
 fn asks_for(aspect: Aspect, reading: &Reading, corpus: &Corpus) -> bool {
     let topic = corpus.topics(reading).iter().any(|topic| topic.id == aspect.name());

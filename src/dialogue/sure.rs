@@ -1,6 +1,7 @@
 //! Whether a candidate may answer: wrong is worse than declined.
 
 use super::candidate::{Candidate, is_own, kind};
+use super::record;
 use crate::matching::corpus::{Corpus, Found};
 use crate::matching::meaning::Kind;
 use crate::matching::query::CARRIES;
@@ -59,10 +60,13 @@ fn tells_other(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool
     let counts_other = names && counts && hit.answers_kind && hit.missed >= CARRIES;
     let speaker = best.fact().and_then(|fact| fact.speaker.as_ref());
     let said_by = |id: &String| reading.people.iter().any(|at| corpus.knowledge.people[*at].id == *id);
+    // The record of an agreement tells who signed it, not who criticised it.
+    let in_record = best.fact().is_some_and(|fact| fact.aspect.is_some());
+    let asks_more = in_record && record::asks_more(hit.entry, reading, corpus);
     let asks_person = !reading.people.is_empty() && reading.parties.is_empty();
     // Words of one topic are alike, but frigates are no minehunters.
     hit.misses_counted && !hit.verbatim
-        || (counts_other || hit.misses_name) && hit.likeness < NEARLY_ITS_WORDS
+        || (counts_other || asks_more || hit.misses_name) && hit.likeness < NEARLY_ITS_WORDS
         || asks_person && speaker.is_some_and(|id| !said_by(id))
 }
 
