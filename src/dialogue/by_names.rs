@@ -47,6 +47,8 @@ pub(super) fn by_names(asked: &Asked<'_>) -> Option<Answer> {
         return Some(compare::compare(&parties, &topics, corpus));
     }
     let asks_kind = reading.kinds.iter().any(|kind| *kind != Kind::Which);
+    let asks_giver =
+        reading.kinds.iter().all(|kind| matches!(kind, Kind::Which | Kind::Who)) && offers(reading, corpus);
     let is_aid = |topic: &String| knowledge.within_topic(topic, party::AID);
     match (parties.as_slice(), topics.as_slice()) {
         ([party], []) if names_only(reading, corpus) => Some(party::card(party, corpus)),
@@ -69,7 +71,10 @@ pub(super) fn by_names(asked: &Asked<'_>) -> Option<Answer> {
             let period = reading.periods.first().copied();
             headline(party, topic, asked).or_else(|| Some(nothing_for(period?, reading, &[], corpus)))
         }
-        ([], [topic]) if bare && !asks_kind && !is_aid(topic) && reading.periods.is_empty() => {
+        // "Patriots", and "who gives Patriots?"
+        ([], [topic])
+            if bare && (!asks_kind || asks_giver) && !is_aid(topic) && reading.periods.is_empty() =>
+        {
             // "What is a Patriot?" has an answer of its own.
             if has_own_answer(asked) {
                 return None;
