@@ -4,6 +4,7 @@ use super::answer::{Answer, Content, Refusal};
 use super::asked::Asked;
 use super::by_names::by_names;
 use super::candidate::{Candidate, candidates, is_own, kind};
+use super::confidence::of_told;
 use super::context::Context;
 use super::nothing::{declined, misdirected, no_agreement, nothing, nothing_for, which_party};
 use super::quotes::by_person;
@@ -104,7 +105,7 @@ fn by_ranking(asked: &Asked<'_>) -> (Answer, Step) {
         Found::Shortcut(command) => (respond::answer(&shortcut(command, reading), corpus), Step::Ranking),
         Found::Fact(fact) => match which_party(reading, fact, candidates, corpus) {
             Some(answer) => (answer, Step::Party),
-            None => (told(fact, best.confidence), Step::Ranking),
+            None => (told(fact, of_told(best.confidence)), Step::Ranking),
         },
     }
 }
@@ -121,7 +122,7 @@ fn in_its_words(asked: &Asked<'_>) -> Option<Answer> {
     let best = asked.candidates().iter().find(is_meant)?;
     let other_time =
         reading.periods.first().is_some_and(|period| misses_time(best, *period, reading, corpus));
-    best.fact().filter(|_| !other_time).map(|fact| told(fact, best.confidence))
+    best.fact().filter(|_| !other_time).map(|fact| told(fact, of_told(best.confidence)))
 }
 
 /// Whether a time is named that the best candidate says nothing of: its sum is for another, or it never mentions the year.

@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::asked::Asked;
 use super::candidate::Candidate;
+use super::confidence::of_told;
 use super::{ask, list};
 use crate::knowledge::{Fact, Role};
 use crate::matching::meaning::Meaning;
@@ -37,5 +38,5 @@ pub(super) fn by_person(asked: &Asked<'_>) -> Option<Answer> {
         .candidates()
         .iter()
         .find(|one| one.fact().is_some_and(said) && own.iter().all(|token| has(one, token)))?;
-    Some(ask::told(told.fact()?, told.confidence))
+    Some(ask::told(told.fact()?, of_told(told.confidence)))
 }

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::candidate::{Candidate, candidates};
+use super::confidence::of_told;
 use super::context::{Context, Shown};
 use super::{ask, by_names};
 use crate::knowledge::Fact;
@@ -46,7 +47,7 @@ pub(super) fn on_subject(reading: &Reading, context: &Context, corpus: &Corpus) 
     let party = corpus.parties(&about).first().map(|party| &party.id);
     let related = fact.id == shown.id || is_related(fact, shown, party);
     (related && is_told(&best, reading, corpus) && best.fit >= ENOUGH)
-        .then(|| ask::told(fact, best.confidence))
+        .then(|| ask::told(fact, of_told(best.confidence)))
 }
 
 /// The question with the words of the fact's first way of asking, and its party unless another is named.
