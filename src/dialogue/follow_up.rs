@@ -10,7 +10,7 @@ use crate::matching::reading::{Reading, Token};
 
 /// Answers a plain question within a conversation.
 pub(super) fn answer(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Answer {
-    if *context == Context::default() || !reading.countries.is_empty() {
+    if *context == Context::default() || !reading.countries.is_empty() || is_command(reading, corpus) {
         return ask::answer(reading, corpus);
     }
     if let Some(answer) = by_reference(reading, context, corpus) {
@@ -31,6 +31,12 @@ pub(super) fn answer(reading: &mut Reading, context: &Context, corpus: &Corpus) 
         return other_party(reading, context, corpus);
     }
     ask::answer(reading, corpus)
+}
+
+/// Whether it is what a command is asked with, word for word: "help" asks for no aid, whatever was talked of.
+fn is_command(reading: &Reading, corpus: &Corpus) -> bool {
+    let asks = |one: &candidate::Candidate<'_>| one.hit.verbatim && one.fact().is_none();
+    candidate::candidates(reading, corpus).iter().any(asks)
 }
 
 /// "Source?", "more", "the first one", "the other", "the year before".
