@@ -24,10 +24,11 @@ fn the_page_on_coverage_is_current() {
 
 #[test]
 fn conversations() {
-    mostly_right("conversations.jsonl", "97");
+    mostly_right("conversations.jsonl", "99");
 }
 
 #[test]
 fn questions() {
-    mostly_right("questions.jsonl", "97");
+    // A step of the dialogue that goes missing costs half a per cent and more.
+    mostly_right("questions.jsonl", "99.5");
 }
