@@ -89,12 +89,14 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
     let covered = cover(&query, reading, index);
     let mut hits: Vec<Hit> =
         covered.into_iter().map(|(entry, sum)| Hit::new(entry, sum / query.weight)).collect();
+    mark_verbatim(&mut hits, &query, reading, index);
     if hits.len() > SHORTLIST {
         // Of those that have as much of the question, the ones with the least besides are nearest to it.
         let shortest = |hit: &Hit| index.entries[hit.entry].shortest;
         let nearer = |a: &Hit, b: &Hit| {
-            b.coverage
-                .total_cmp(&a.coverage)
+            b.verbatim
+                .cmp(&a.verbatim)
+                .then(b.coverage.total_cmp(&a.coverage))
                 .then(shortest(a).total_cmp(&shortest(b)))
                 .then(a.entry.cmp(&b.entry))
         };
@@ -115,6 +117,18 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
     }
     sort(&mut hits);
     hits
+}
+
+/// Marks the entries that are asked in the very words of one of their ways of asking. They have all of the question.
+fn mark_verbatim(hits: &mut [Hit], query: &Query<'_>, reading: &Reading, index: &Index) {
+    // Whether a party's name belongs to the words is all that differs between entries.
+    let mut asked = HashMap::new();
+    for hit in hits.iter_mut().filter(|hit| hit.coverage > EXACTLY) {
+        let entry = &index.entries[hit.entry];
+        let party = entry.party.filter(|party| reading.parties.contains(party));
+        let words = *asked.entry((entry.is_command, party)).or_insert_with(|| query.verbatim(entry));
+        hit.verbatim = entry.asks.iter().any(|ask| ask.verbatim == words);
+    }
 }
 
 /// Compares an entry of the shortlist with the question in all ways but by its letters.
@@ -142,8 +156,6 @@ fn compare(hit: &mut Hit, query: &Query<'_>, reading: &Reading, index: &Index) {
     hit.misses_counted = query.counted.as_ref().is_some_and(|terms| !has(terms));
     hit.likeness = entry.asks.iter().map(|ask| ask.likeness(query, entry.party)).fold(0.0, f32::max);
     hit.answers_kind = reading.kinds.iter().any(|kind| entry.answers.contains(kind));
-    let verbatim = query.verbatim(entry);
-    hit.verbatim = entry.asks.iter().any(|ask| ask.verbatim == verbatim);
     let verbatim = if hit.verbatim { part::VERBATIM } else { 0.0 };
     let asked_of = entry.party.is_none_or(|party| reading.parties.contains(&party));
     let exactly = if hit.likeness > EXACTLY && asked_of { part::ASKED_EXACTLY } else { 0.0 };
