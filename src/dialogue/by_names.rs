@@ -39,7 +39,8 @@ pub(super) fn by_names(asked: &Asked<'_>) -> Option<Answer> {
     let topics: Vec<String> = corpus.topics(reading).into_iter().map(|topic| topic.id.clone()).collect();
     let compares = reading.kinds.contains(&Kind::Compare);
     let bare = residue(reading, corpus).is_empty() && reading.people.is_empty();
-    if parties.len() >= 2 && (compares || bare) {
+    let asks_reason = reading.kinds.iter().any(|kind| matches!(kind, Kind::Why | Kind::WhatIf));
+    if parties.len() >= 2 && (compares || bare) && !asks_reason {
         let topics: Vec<String> =
             topics.into_iter().filter(|topic| says_something(topic, &parties, corpus)).collect();
         let aid = reading.kinds.contains(&Kind::HowMuch) && topics.is_empty();

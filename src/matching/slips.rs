@@ -19,6 +19,12 @@ impl Lexicon {
         if nearest.iter().any(|word| !meanings(word).is_empty()) {
             nearest.retain(|word| !meanings(word).is_empty());
         }
+        // What only tells that a question is none of ours is no word to mend one into: "hatte" is no "hate".
+        let is_ours = |word: &&str| {
+            let meant = meanings(word);
+            meant.is_empty() || !meant.iter().all(|m| matches!(m, Meaning::Declined(_)))
+        };
+        nearest.retain(is_ours);
         // Nobody asks for a word that carries nothing: "signd" is no German "sind".
         let carries = |word: &&str| !meanings(word).contains(&Meaning::Filler);
         if nearest.iter().any(carries) {
