@@ -40,7 +40,7 @@ pub(super) fn by_names(asked: &Asked<'_>) -> Option<Answer> {
     let compares = reading.kinds.contains(&Kind::Compare);
     let bare = residue(reading, corpus).is_empty() && reading.people.is_empty();
     let asks_reason = reading.kinds.iter().any(|kind| matches!(kind, Kind::Why | Kind::WhatIf));
-    if parties.len() >= 2 && (compares || bare) && !asks_reason {
+    if parties.len() >= 2 && (compares || bare && !is_of_both(asked)) && !asks_reason {
         let topics: Vec<String> =
             topics.into_iter().filter(|topic| says_something(topic, &parties, corpus)).collect();
         let aid = reading.kinds.contains(&Kind::HowMuch) && topics.is_empty();
@@ -96,6 +96,22 @@ fn names_only(reading: &Reading, corpus: &Corpus) -> bool {
             || corpus.index.plays(token, Role::Agreement)
     };
     reading.tokens.iter().all(says_nothing) && reading.periods.is_empty()
+}
+
+/// Whether a question for a value that names several parties is all told by one fact of theirs: what Romania paid for
+/// the Dutch F-16s needs no two columns.
+fn is_of_both(asked: &Asked<'_>) -> bool {
+    let (reading, corpus) = (asked.reading, asked.corpus);
+    let names_all = |best: &Candidate<'_>| {
+        let entry = &corpus.index.entries[best.hit.entry];
+        let has =
+            |party: &usize| entry.party == Some(*party) || entry.names.contains(&Meaning::Party(*party));
+        entry.party.is_some() && reading.parties.iter().all(has)
+    };
+    reading.kinds.iter().any(|kind| kind.wants_value())
+        && asked.best().is_some_and(|best| {
+            names_all(best) && best.hit.coverage > EXACTLY && is_sure(best, reading, corpus)
+        })
 }
 
 /// Whether a question is one of a fact's own.

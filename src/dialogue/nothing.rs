@@ -123,7 +123,11 @@ pub(super) fn nothing(reading: &Reading, candidates: &[Candidate<'_>], corpus: &
     }
     let parties = corpus.parties(reading);
     let unknown = match (parties.as_slice(), corpus.topics(reading).as_slice()) {
-        ([party], [topic, ..]) if residue(reading, corpus).is_empty() => {
+        // That there is nothing on a topic is said only where it is so.
+        ([party], [topic, ..])
+            if residue(reading, corpus).is_empty()
+                && corpus.facts_on(&party.id, &topic.id).next().is_none() =>
+        {
             Unknown::NothingOnTopic { party: party.in_sentence.clone(), topic: topic.name.clone() }
         }
         ([party, ..], _) => Unknown::Nothing { party: Some(party.in_sentence.clone()) },
