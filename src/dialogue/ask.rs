@@ -92,7 +92,7 @@ pub fn decide(reading: &Reading, corpus: &Corpus) -> (Answer, Step) {
 /// The best candidate, where it is sure enough, for the time and of one party.
 fn by_ranking(asked: &Asked<'_>) -> (Answer, Step) {
     let (reading, corpus) = (asked.reading, asked.corpus);
-    let candidates = asked.candidates();
+    let candidates = &asked.candidates;
     let Some(best) = candidates.first().filter(|best| is_sure(best, reading, corpus)) else {
         return (nothing(reading, candidates, corpus), Step::Unsure);
     };
@@ -105,7 +105,7 @@ fn by_ranking(asked: &Asked<'_>) -> (Answer, Step) {
         Found::Shortcut(command) => (respond::answer(&shortcut(command, reading), corpus), Step::Ranking),
         Found::Fact(fact) => match which_party(reading, fact, candidates, corpus) {
             Some(answer) => (answer, Step::Party),
-            None => (told(fact, of_told(best.confidence)), Step::Ranking),
+            None => (told_by(fact, best), Step::Ranking),
         },
     }
 }
@@ -119,10 +119,10 @@ fn in_its_words(asked: &Asked<'_>) -> Option<Answer> {
         };
         one.hit.verbatim && one.fact().is_some_and(|fact| fact.is_current() && own(fact))
     };
-    let best = asked.candidates().iter().find(is_meant)?;
+    let best = asked.candidates.iter().find(is_meant)?;
     let other_time =
         reading.periods.first().is_some_and(|period| misses_time(best, *period, reading, corpus));
-    best.fact().filter(|_| !other_time).map(|fact| told(fact, of_told(best.confidence)))
+    best.fact().filter(|_| !other_time).map(|fact| told_by(fact, best))
 }
 
 /// Whether a time is named that the best candidate says nothing of: its sum is for another, or it never mentions the year.
@@ -157,6 +157,11 @@ fn leader_for_party(reading: &Reading, corpus: &Corpus) -> Option<Reading> {
 
 pub(super) fn told(fact: &Fact, confidence: f32) -> Answer {
     Answer::new(Content::Facts { facts: vec![fact.id.clone()] }, confidence)
+}
+
+/// A candidate's fact, as sure as what is told is right.
+pub(super) fn told_by(fact: &Fact, candidate: &Candidate<'_>) -> Answer {
+    told(fact, of_told(candidate.confidence))
 }
 
 /// "Which countries signed in May 2024?": the list for a time, where the rest of the question asks for the list.

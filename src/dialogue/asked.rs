@@ -1,7 +1,5 @@
 //! A question on its way to an answer: what it was read as, and its candidates, ranked once however many steps look at them.
 
-use once_cell::unsync::OnceCell;
-
 use super::candidate::{Candidate, candidates};
 use crate::matching::corpus::Corpus;
 use crate::matching::reading::Reading;
@@ -12,22 +10,18 @@ pub(super) struct Asked<'a> {
     pub reading: &'a Reading,
     /// What it is answered from.
     pub corpus: &'a Corpus,
-    ranked: OnceCell<Vec<Candidate<'a>>>,
+    /// Its candidates, the best first.
+    pub candidates: Vec<Candidate<'a>>,
 }
 
 impl<'a> Asked<'a> {
-    /// A question whose candidates are not ranked yet.
+    /// A question with its candidates.
     pub fn new(reading: &'a Reading, corpus: &'a Corpus) -> Self {
-        Self { reading, corpus, ranked: OnceCell::new() }
-    }
-
-    /// Its candidates, the best first.
-    pub fn candidates(&self) -> &[Candidate<'a>] {
-        self.ranked.get_or_init(|| candidates(self.reading, self.corpus))
+        Self { reading, corpus, candidates: candidates(reading, corpus) }
     }
 
     /// The best candidate.
     pub fn best(&self) -> Option<&Candidate<'a>> {
-        self.candidates().first()
+        self.candidates.first()
     }
 }

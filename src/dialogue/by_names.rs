@@ -157,7 +157,7 @@ fn headline(party: &str, topic: &str, asked: &Asked<'_>) -> Option<Answer> {
         Some(period) => {
             let mut fitting: Vec<&Fact> = facts.filter(|fact| party::is_for(fact, period)).collect();
             // Of several that fit the time alike, the one that the words fit best.
-            let ranked = asked.candidates();
+            let ranked = &asked.candidates;
             let place = |fact: &Fact| {
                 let found = ranked.iter().position(|one| one.fact().is_some_and(|own| own.id == fact.id));
                 found.unwrap_or(usize::MAX)

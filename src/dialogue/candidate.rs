@@ -2,7 +2,7 @@
 
 use super::confidence::{confidence, evidence};
 use super::party;
-use crate::knowledge::{Fact, Period, Topic};
+use crate::knowledge::{Fact, Party, Period, Topic};
 use crate::matching::corpus::{Corpus, Found};
 use crate::matching::meaning::Kind;
 use crate::matching::reading::Reading;
@@ -62,10 +62,8 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
     let asks_for_money = kind(reading) == Kind::HowMuch && topics.iter().all(|topic| topic.general)
         || topics.iter().any(is_aid);
     let headlines: Vec<&str> = if asks_for_money {
-        let of = |party: &crate::knowledge::Party| {
-            party::aid_facts(&party.id, corpus).first().map(|fact| fact.id.as_str())
-        };
-        corpus.parties(reading).into_iter().filter_map(of).collect()
+        let first = |party: &Party| Some(corpus.facts_on(&party.id, party::AID).next()?.id.as_str());
+        corpus.parties(reading).into_iter().filter_map(first).collect()
     } else {
         Vec::new()
     };
@@ -91,18 +89,9 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
                     score += part::HEADLINE;
                 }
             }
-            let share = match found {
-                Found::Fact(fact) if !is_own(fact, reading, corpus) => {
-                    if fact.party.is_none() {
-                        MENTIONS
-                    } else {
-                        MENTIONS_OTHER
-                    }
-                }
-                _ => 1.0,
-            };
-            // The confidence is known once all candidates are; until then it holds what it will be scaled by.
-            Candidate { found, score: score * share, fit: fit(&hit) * share, confidence: share, hit }
+            let share = share(found, reading, corpus);
+            // How sure it is shows beside the others, below.
+            Candidate { found, score: score * share, fit: fit(&hit) * share, confidence: 0.0, hit }
         })
         .collect();
     candidates.extend(of_all(reading, corpus));
@@ -111,9 +100,23 @@ pub fn candidates<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a
     for at in 0..candidates.len() {
         let lead = candidates[at].score - next_score(&candidates, at);
         let evidence = evidence(&candidates[at].hit, lead, reading, on_subject);
-        candidates[at].confidence *= confidence(&evidence);
+        candidates[at].confidence = share(candidates[at].found, reading, corpus) * confidence(&evidence);
     }
     candidates
+}
+
+/// What a candidate counts by whose it is.
+fn share(found: Found<'_>, reading: &Reading, corpus: &Corpus) -> f32 {
+    match found {
+        Found::Fact(fact) if !is_own(fact, reading, corpus) => {
+            if fact.party.is_none() {
+                MENTIONS
+            } else {
+                MENTIONS_OTHER
+            }
+        }
+        _ => 1.0,
+    }
 }
 
 /// The score of the next candidate that is another fact.
@@ -145,7 +148,7 @@ fn of_all<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
             found,
             score: hit.score * MENTIONS,
             fit: fit(&hit) * MENTIONS,
-            confidence: MENTIONS,
+            confidence: 0.0,
             hit,
         })
     });

@@ -55,11 +55,15 @@ const SHIFT: f32 = 1.3;
 /// that more of what is left is right than of all candidates alike.
 pub(super) fn of_told(confidence: f32) -> f32 {
     let logit = (confidence / (1.0 - confidence)).ln();
-    1.0 / (1.0 + (-(SCALE * logit + SHIFT)).exp())
+    logistic(SCALE * logit + SHIFT)
 }
 
 /// The confidence that a candidate answers, 0 to 1.
 pub(super) fn confidence(evidence: &Evidence) -> f32 {
     let sum: f32 = evidence.iter().zip(WEIGHTS).map(|(one, weight)| one * weight).sum();
-    1.0 / (1.0 + (-(BIAS + sum)).exp())
+    logistic(BIAS + sum)
+}
+
+fn logistic(logit: f32) -> f32 {
+    1.0 / (1.0 + (-logit).exp())
 }

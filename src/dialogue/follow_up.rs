@@ -35,8 +35,8 @@ pub(super) fn answer(reading: &mut Reading, context: &Context, corpus: &Corpus) 
 
 /// Whether it is what a command is asked with, word for word: "help" asks for no aid, whatever was talked of.
 fn is_command(reading: &Reading, corpus: &Corpus) -> bool {
-    let asks = |one: &candidate::Candidate<'_>| one.hit.verbatim && one.fact().is_none();
-    candidate::candidates(reading, corpus).iter().any(asks)
+    let mut commands = corpus.index.entries.iter().rev().take_while(|entry| entry.is_command);
+    commands.any(|command| command.is_asked_by(reading))
 }
 
 /// "Source?", "more", "the first one", "the other", "the year before".
@@ -302,7 +302,7 @@ fn other_party(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Ans
 }
 
 fn add_topic(reading: &mut Reading, id: &str, corpus: &Corpus) {
-    let Some(at) = corpus.knowledge.topics.iter().position(|topic| topic.id == id) else { return };
+    let Some(at) = corpus.knowledge.topic_at(id) else { return };
     if !reading.topics.contains(&at) {
         reading.topics.push(at);
         reading.tokens.push(carried(&corpus.knowledge.topics[at].name, Meaning::Topic(at)));

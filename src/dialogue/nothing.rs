@@ -7,7 +7,7 @@ use super::candidate::Candidate;
 use super::suggest;
 use crate::knowledge::{Fact, Party, Period, Role};
 use crate::matching::corpus::Corpus;
-use crate::matching::meaning::{Kind, Meaning};
+use crate::matching::meaning::Meaning;
 use crate::matching::reading::{Reading, Token};
 
 /// Two facts whose scores are nearer than this are as good as one another.
@@ -36,7 +36,6 @@ pub(super) fn declined(asked: &Asked<'_>) -> Option<Answer> {
 /// agreements with somebody else: the facts tell of the home country's agreements and of support for it.
 pub(super) fn misdirected(asked: &Asked<'_>) -> Option<Answer> {
     let (reading, corpus) = (asked.reading, asked.corpus);
-    let counts = |kind: &Kind| matches!(kind, Kind::HowMuch | Kind::HowMany);
     if reading.parties.is_empty() {
         return None;
     }
@@ -50,7 +49,7 @@ pub(super) fn misdirected(asked: &Asked<'_>) -> Option<Answer> {
         reading.tokens.iter().skip_while(|token| !corpus.index.plays(token, Role::Agreement)).skip(1);
     let of_other =
         of_agreement.find(|token| !token.is_filler() || token.means(Meaning::Home)).is_some_and(is_country);
-    let astray = gives && reading.kinds.iter().any(counts) || of_other;
+    let astray = gives && reading.kinds.iter().any(|kind| kind.wants_figure()) || of_other;
     astray.then(|| nothing(reading, &[], corpus))
 }
 

@@ -2,8 +2,6 @@
 
 use super::answer::Answer;
 use super::asked::Asked;
-use super::candidate::Candidate;
-use super::confidence::of_told;
 use super::{ask, list};
 use crate::knowledge::{Fact, Role};
 use crate::matching::meaning::Meaning;
@@ -31,12 +29,8 @@ pub(super) fn by_person(asked: &Asked<'_>) -> Option<Answer> {
         return Some(list::quotes(at, corpus));
     }
     let said = |fact: &Fact| fact.speaker.as_ref() == Some(&person.id);
-    let has = |one: &Candidate<'_>, token: &Token| {
-        index.terms(token).into_iter().any(|term| index.has(term, one.hit.entry))
-    };
-    let told = asked
-        .candidates()
-        .iter()
-        .find(|one| one.fact().is_some_and(said) && own.iter().all(|token| has(one, token)))?;
-    Some(ask::told(told.fact()?, of_told(told.confidence)))
+    let told = asked.candidates.iter().find(|one| {
+        one.fact().is_some_and(said) && own.iter().all(|token| index.has_meant(one.hit.entry, token))
+    })?;
+    Some(ask::told_by(told.fact()?, told))
 }

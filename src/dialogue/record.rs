@@ -74,8 +74,11 @@ pub(super) fn asks_more(entry: usize, reading: &Reading, corpus: &Corpus) -> boo
         let names = token.is_place_name() || is_person || index.is_own_name(token);
         !(token.is_filler() || token.is_kind() || token.is_time() || names)
     };
-    let has = |token: &Token| index.terms(token).into_iter().any(|term| index.has(term, entry));
-    reading.tokens.iter().filter(is_own).any(|token| !has(token) && !index.plays(token, Role::Agreement))
+    reading
+        .tokens
+        .iter()
+        .filter(is_own)
+        .any(|token| !index.has_meant(entry, token) && !index.plays(token, Role::Agreement))
 }
 
 /// Whether a question is on this aspect of the record: it says "signed", or "how long".

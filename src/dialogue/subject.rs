@@ -2,7 +2,6 @@
 
 use super::answer::Answer;
 use super::candidate::{Candidate, candidates};
-use super::confidence::of_told;
 use super::context::{Context, Shown};
 use super::{ask, by_names};
 use crate::knowledge::Fact;
@@ -46,8 +45,7 @@ pub(super) fn on_subject(reading: &Reading, context: &Context, corpus: &Corpus) 
     let fact = best.fact()?;
     let party = corpus.parties(&about).first().map(|party| &party.id);
     let related = fact.id == shown.id || is_related(fact, shown, party);
-    (related && is_told(&best, reading, corpus) && best.fit >= ENOUGH)
-        .then(|| ask::told(fact, of_told(best.confidence)))
+    (related && is_told(&best, reading, corpus) && best.fit >= ENOUGH).then(|| ask::told_by(fact, &best))
 }
 
 /// The question with the words of the fact's first way of asking, and its party unless another is named.
@@ -79,10 +77,13 @@ fn is_told(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool {
     let tells = |kind: &Kind| has(kind) || !kind.wants_value();
     let own = by_names::residue(reading, corpus);
     let is_topic = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Topic(_)));
-    let has_all = |token: &Token| index.terms(token).into_iter().any(|term| index.has(term, best.hit.entry));
     (reading.kinds.is_empty() || reading.kinds.iter().any(tells))
         && own.iter().all(|token| index.has_any(best.hit.entry, token))
-        && reading.tokens.iter().filter(|token| is_topic(token)).all(has_all)
+        && reading
+            .tokens
+            .iter()
+            .filter(|token| is_topic(token))
+            .all(|token| index.has_meant(best.hit.entry, token))
         && reading
             .tokens
             .iter()

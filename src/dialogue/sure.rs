@@ -3,7 +3,6 @@
 use super::candidate::{Candidate, is_own, kind};
 use super::record;
 use crate::matching::corpus::{Corpus, Found};
-use crate::matching::meaning::Kind;
 use crate::matching::query::CARRIES;
 use crate::matching::reading::Reading;
 
@@ -55,7 +54,7 @@ pub(super) fn is_sure(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) 
 /// that the question is on, or somebody else said it.
 fn tells_other(best: &Candidate<'_>, reading: &Reading, corpus: &Corpus) -> bool {
     let hit = &best.hit;
-    let counts = matches!(kind(reading), Kind::HowMuch | Kind::HowMany);
+    let counts = kind(reading).wants_figure();
     let names = has_names(reading) || !reading.topics.is_empty();
     let counts_other = names && counts && hit.answers_kind && hit.missed >= CARRIES;
     let speaker = best.fact().and_then(|fact| fact.speaker.as_ref());

@@ -262,10 +262,16 @@ impl Knowledge {
         Some(&self.sources[self.position(Table::Source, id)?])
     }
 
+    /// The position of the topic with this id.
+    #[must_use]
+    pub fn topic_at(&self, id: &str) -> Option<usize> {
+        self.position(Table::Topic, id)
+    }
+
     /// The topic with this id.
     #[must_use]
     pub fn topic(&self, id: &str) -> Option<&Topic> {
-        Some(&self.topics[self.position(Table::Topic, id)?])
+        Some(&self.topics[self.topic_at(id)?])
     }
 
     /// The fact with this id.

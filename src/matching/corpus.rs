@@ -198,7 +198,7 @@ impl Corpus {
 /// Adds a fact to what its party's facts are on.
 fn sort_in(topics: &mut Vec<OnTopic>, at: usize, fact: &Fact, knowledge: &Knowledge) {
     for id in fact.topics() {
-        let Some(topic) = knowledge.topics.iter().position(|topic| topic.id == id) else { continue };
+        let Some(topic) = knowledge.topic_at(id) else { continue };
         let place = topics.iter().position(|on| on.topic == topic).unwrap_or(topics.len());
         if place == topics.len() {
             topics.push(OnTopic { topic, facts: Vec::new(), written: None });

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::index::Index;
-use super::meaning::{Kind, Meaning};
+use super::meaning::Meaning;
 use super::query::{Query, QueryWord};
 use super::reading::Reading;
 
@@ -77,9 +77,8 @@ fn fits_names(reading: &Reading, entry: &Entry, index: &Index) -> bool {
         || !reading.parties.is_empty()
         || reading.people.iter().any(|person| names(Meaning::Person(*person)));
     // What another party gives is no answer to how much or how many this one does.
-    let counts = |kind: &Kind| matches!(kind, Kind::HowMuch | Kind::HowMany);
     let own = reading.parties.is_empty() || entry.party.is_none_or(|party| reading.parties.contains(&party));
-    let figure_fits = own || !entry.answers.iter().any(counts);
+    let figure_fits = own || !entry.answers.iter().any(|kind| kind.wants_figure());
     let filters = |country: &&usize| !index.setting.contains(*country);
     party_fits
         && person_fits

@@ -1,6 +1,6 @@
 //! What can be found: a fact, or a command that plain words reach.
 
-use super::ask::Ask;
+use super::ask::{Ask, verbatim};
 use super::meaning::{Kind, Meaning};
 use super::reading::{Reading, Token};
 use crate::knowledge::{Aspect, Fact, Role, Value};
@@ -22,6 +22,15 @@ pub struct Entry {
     pub answers: Vec<Kind>,
     /// Kinds of question that something in its statement answers.
     pub touches: Vec<Kind>,
+}
+
+impl Entry {
+    /// Whether a question is one of its ways of asking, word for word.
+    #[must_use]
+    pub fn is_asked_by(&self, reading: &Reading) -> bool {
+        let words = verbatim(reading.tokens.iter(), self);
+        self.asks.iter().any(|ask| ask.verbatim == words)
+    }
 }
 
 pub(super) fn answers(fact: &Fact) -> Vec<Kind> {

@@ -114,14 +114,14 @@ impl Index {
             self.collect(&note, strength::NOTE, &mut found);
         }
         for id in fact.topics() {
-            let mut topic = knowledge.topics.iter().position(|topic| topic.id == id);
+            let mut topic = knowledge.topic_at(id);
             let mut force = strength::TOPIC;
             for _ in 0..DEPTH {
                 let Some(position) = topic else { break };
                 self.raise(&Meaning::Topic(position), force, &mut found);
                 force = strength::PARENT_TOPIC;
                 let parent = knowledge.topics[position].parent.as_ref();
-                topic = parent.and_then(|id| knowledge.topics.iter().position(|topic| topic.id == *id));
+                topic = parent.and_then(|id| knowledge.topic_at(id));
             }
         }
         let mut names: Vec<Meaning> = readings.iter().chain([&statement]).flat_map(named).collect();

@@ -40,6 +40,12 @@ impl Kind {
         (Self::Compare, "compare"),
     ];
 
+    /// Whether it asks for a figure: a sum or a count.
+    #[must_use]
+    pub fn wants_figure(self) -> bool {
+        matches!(self, Self::HowMuch | Self::HowMany)
+    }
+
     /// Whether a value answers it: a sum, a day, a person, not a reason or a choice.
     #[must_use]
     pub fn wants_value(self) -> bool {

@@ -1,7 +1,5 @@
 //! A question's words looked up in the index: once a question, not once for each entry that is compared with it.
 
-use super::ask::verbatim;
-use super::entry::Entry;
 use super::grams::Grams;
 use super::index::{Index, Term};
 use super::meaning::{Kind, Meaning};
@@ -31,7 +29,6 @@ pub(super) struct Query<'a> {
     pub weight: f32,
     /// What may stand for the things that are counted ("how many frigates").
     pub counted: Option<Vec<Term>>,
-    reading: &'a Reading,
     /// The positions of the words that a term is of, by term.
     places: Vec<(Term, usize)>,
 }
@@ -61,7 +58,7 @@ impl<'a> Query<'a> {
             |(at, word): (usize, &QueryWord<'_>)| word.terms.iter().map(move |term| (*term, at)).collect();
         let mut places: Vec<(Term, usize)> = words.iter().enumerate().flat_map::<Vec<_>, _>(of).collect();
         places.sort_unstable();
-        Self { counted: counted(&words, index), weight, words, reading, places }
+        Self { counted: counted(&words, index), weight, words, places }
     }
 
     /// The positions of the words that a term is of.
@@ -74,11 +71,6 @@ impl<'a> Query<'a> {
     /// Its words but for the name of an entry's own party, which the entry's ways of asking need not say.
     pub fn beside(&self, party: Option<usize>) -> impl Iterator<Item = &QueryWord<'a>> {
         self.words.iter().filter(move |word| !word.names(party))
-    }
-
-    /// Its very words as they are compared with those of an entry.
-    pub fn verbatim(&self, entry: &Entry) -> u64 {
-        verbatim(self.reading.tokens.iter(), entry)
     }
 
     /// The letter triples of these words.

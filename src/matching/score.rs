@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::ask::verbatim;
 use super::cover::cover;
 use super::entry::Entry;
 use super::index::{Index, Term};
@@ -89,7 +90,7 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
     let covered = cover(&query, reading, index);
     let mut hits: Vec<Hit> =
         covered.into_iter().map(|(entry, sum)| Hit::new(entry, sum / query.weight)).collect();
-    mark_verbatim(&mut hits, &query, reading, index);
+    mark_verbatim(&mut hits, reading, index);
     if hits.len() > SHORTLIST {
         // Of those that have as much of the question, the ones with the least besides are nearest to it.
         let shortest = |hit: &Hit| index.entries[hit.entry].shortest;
@@ -120,13 +121,14 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
 }
 
 /// Marks the entries that are asked in the very words of one of their ways of asking. They have all of the question.
-fn mark_verbatim(hits: &mut [Hit], query: &Query<'_>, reading: &Reading, index: &Index) {
+fn mark_verbatim(hits: &mut [Hit], reading: &Reading, index: &Index) {
     // Whether a party's name belongs to the words is all that differs between entries.
     let mut asked = HashMap::new();
     for hit in hits.iter_mut().filter(|hit| hit.coverage > EXACTLY) {
         let entry = &index.entries[hit.entry];
         let party = entry.party.filter(|party| reading.parties.contains(party));
-        let words = *asked.entry((entry.is_command, party)).or_insert_with(|| query.verbatim(entry));
+        let words =
+            *asked.entry((entry.is_command, party)).or_insert_with(|| verbatim(reading.tokens.iter(), entry));
         hit.verbatim = entry.asks.iter().any(|ask| ask.verbatim == words);
     }
 }
