@@ -60,6 +60,10 @@ impl Context {
             fact: first.map(|fact| fact.id.clone()),
             shown,
         };
+        let named = || {
+            let parties = &reading.filter(|reading| !reading.parties.is_empty())?.parties;
+            Some(parties.iter().map(|at| knowledge.parties[*at].id.clone()).collect())
+        };
         match &answer.content {
             Content::Facts { .. } => {
                 let next = of(Shown::Fact);
@@ -68,10 +72,7 @@ impl Context {
                 }
                 // A fact that belongs to no party leaves the one asked for in mind; a question that was complete without
                 // one has left it.
-                let asked = |reading: &Reading| {
-                    reading.parties.iter().map(|at| knowledge.parties[*at].id.clone()).collect()
-                };
-                Self { parties: reading.map(asked).unwrap_or_default(), ..next }
+                Self { parties: named().unwrap_or_default(), ..next }
             }
             Content::FactList { about: ListOf::Aid { party }, .. } => {
                 let kind = Some(Kind::HowMuch);
@@ -124,14 +125,14 @@ impl Context {
                     shown: Shown::Fact,
                 }
             }
-            // "How many tanks did Malta send?", "and Poland?": the topic is in mind though nothing was told.
+            // "How many tanks did Malta send?", "and Poland?": the topic is in mind though nothing was told, and so is a party.
             Content::Unknown(_) if reading.is_some_and(|reading| !reading.topics.is_empty()) => Self {
+                parties: named().unwrap_or(self.parties),
                 topic: reading.and_then(|of| Some(knowledge.topics[*of.topics.first()?].id.clone())),
                 kind,
                 period,
                 fact: None,
                 shown: Shown::Other,
-                ..self
             },
             Content::Sources { .. }
             | Content::About

@@ -3,7 +3,7 @@
 use super::answer::{Answer, Content, ListOf, Unclear};
 use super::context::{Context, Shown};
 use super::{ask, by_names, candidate, list, nothing, party, record, subject, suggest, sure};
-use crate::knowledge::{Fact, Period, Value};
+use crate::knowledge::{Fact, Period, Role, Value};
 use crate::matching::corpus::Corpus;
 use crate::matching::meaning::{Kind, Meaning, Reference};
 use crate::matching::reading::{Reading, Token};
@@ -24,7 +24,14 @@ pub(super) fn answer(reading: &mut Reading, context: &Context, corpus: &Corpus) 
     if let Some(answer) = subject::on_subject(reading, context, corpus) {
         return answer;
     }
+    // "The UK 100yr" says more than "and the UK?", however little the rest is known.
+    let says_more = |token: &Token| {
+        let is_time = !reading.periods.is_empty() && token.is_time();
+        let names = token.is_place_name() || token.is_filler() || token.is_kind() || is_time;
+        !names && !corpus.index.plays(token, Role::Agreement)
+    };
     if bare
+        && !reading.tokens.iter().any(says_more)
         && reading.topics.is_empty()
         && reading.kinds.iter().all(|kind| matches!(kind, Kind::Which | Kind::Compare))
     {

@@ -15,8 +15,8 @@ const OWN_WORDS: usize = 2;
 const ENOUGH: f32 = 0.6;
 
 /// The answer about what the last fact was about, where that was something more particular than a party's aid or its
-/// agreement's record, and a fact on it has all that the question says. Of another party only where the question is no
-/// complete one: "does France take part?"
+/// agreement's record, and a fact on it has all that the question says. Of another party only where the question
+/// points at it: "does France take part in it?"
 pub(super) fn on_subject(reading: &Reading, context: &Context, corpus: &Corpus) -> Option<Answer> {
     let knowledge = &corpus.knowledge;
     let shown =
@@ -24,7 +24,7 @@ pub(super) fn on_subject(reading: &Reading, context: &Context, corpus: &Corpus) 
     let general = knowledge.topic(&shown.topic).is_some_and(|topic| topic.general);
     let own = by_names::residue(reading, corpus).len();
     let points = reading.references.contains(&Reference::It);
-    let names_other = !reading.parties.is_empty() && own == 0 && !points;
+    let names_other = !reading.parties.is_empty() && !points;
     let names_subject = corpus.topics(reading).iter().any(|topic| !topic.general);
     let on_agreement = reading.tokens.iter().any(|token| corpus.index.is_subject(token));
     let says = points && reading.tokens.iter().any(|token| !token.is_filler());
