@@ -1,12 +1,13 @@
 //! Accord answers questions about Ukraine's security agreements from a curated fact file. It never invents.
 //!
-//! A question flows one way: in through a door (`terminal`), understood against what is known (`dialogue`,
-//! `matching`), answered from facts (`knowledge`) as plain data, and drawn by the same door.
+//! A question flows one way: in through a door (`terminal`, `discord`), understood (`language`), held against what is
+//! known (`retrieval`, `dialogue`), answered from facts (`knowledge`) as plain data, and drawn by the same door.
 
 pub mod config;
 pub mod dialogue;
 pub mod discord;
 pub mod knowledge;
-pub mod matching;
+pub mod language;
+pub mod retrieval;
 pub mod terminal;
 pub mod words;

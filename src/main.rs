@@ -10,8 +10,8 @@ use accord::discord::commands;
 use accord::discord::gateway::{self, Settings};
 use accord::discord::moderation::rights::Rights;
 use accord::knowledge::load;
-use accord::matching::corpus::Corpus;
-use accord::matching::library::Library;
+use accord::retrieval::corpus::Corpus;
+use accord::retrieval::library::Library;
 use accord::terminal::{ask, check, console, coverage, eval, explain};
 use clap::{Parser, Subcommand};
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::knowledge::{Citation, Knowledge, Period};
-pub use crate::matching::reading::Correction;
+pub use crate::language::reading::Correction;
 
 /// What kind of answer it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -12,9 +12,9 @@ use super::record::by_record;
 use super::sure::{IN_ITS_WORDS, is_sure};
 use super::{follow_up, party, respond};
 use crate::knowledge::{Fact, Period};
-use crate::matching::corpus::{Corpus, Found};
-use crate::matching::meaning::{Kind, Meaning};
-use crate::matching::reading::Reading;
+use crate::language::meaning::{Kind, Meaning};
+use crate::language::reading::Reading;
+use crate::retrieval::corpus::{Corpus, Found};
 
 /// Answers a plain question within a conversation; gives what it was understood as, too.
 pub(super) fn ask(text: &str, context: &Context, corpus: &Corpus) -> (Answer, Reading) {

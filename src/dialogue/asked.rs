@@ -1,8 +1,8 @@
 //! A question on its way to an answer: what it was read as, and its candidates, ranked once however many steps look at them.
 
 use super::candidate::{Candidate, candidates};
-use crate::matching::corpus::Corpus;
-use crate::matching::reading::Reading;
+use crate::language::reading::Reading;
+use crate::retrieval::corpus::Corpus;
 
 /// A question that was read.
 pub(super) struct Asked<'a> {

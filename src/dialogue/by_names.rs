@@ -7,11 +7,11 @@ use super::nothing::nothing_for;
 use super::sure::is_sure;
 use super::{ask, compare, list, party};
 use crate::knowledge::{Fact, Role};
-use crate::matching::corpus::Corpus;
-use crate::matching::meaning::{Kind, Meaning};
-use crate::matching::query::CARRIES;
-use crate::matching::reading::{Reading, Token};
-use crate::matching::score::EXACTLY;
+use crate::language::meaning::{Kind, Meaning};
+use crate::language::reading::{Reading, Token};
+use crate::retrieval::corpus::Corpus;
+use crate::retrieval::hit::EXACTLY;
+use crate::retrieval::query::CARRIES;
 
 /// Words that carry the question, apart from names, topics, kinds and times.
 pub(super) fn residue<'a>(reading: &'a Reading, corpus: &Corpus) -> Vec<&'a Token> {

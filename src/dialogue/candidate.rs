@@ -3,10 +3,10 @@
 use super::confidence::{confidence, evidence};
 use super::party;
 use crate::knowledge::{Fact, Party, Period, Topic};
-use crate::matching::corpus::{Corpus, Found};
-use crate::matching::meaning::Kind;
-use crate::matching::reading::Reading;
-use crate::matching::score::{EXACTLY, Hit};
+use crate::language::meaning::Kind;
+use crate::language::reading::Reading;
+use crate::retrieval::corpus::{Corpus, Found};
+use crate::retrieval::hit::{EXACTLY, Hit};
 
 /// What may answer a question.
 pub struct Candidate<'a> {

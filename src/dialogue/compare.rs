@@ -4,7 +4,7 @@ use super::answer::{Answer, Content, Row, RowOf, Unclear};
 use super::command::Question;
 use super::{party, suggest};
 use crate::knowledge::{Aspect, Fact};
-use crate::matching::corpus::Corpus;
+use crate::retrieval::corpus::Corpus;
 
 /// Parties that are compared at most.
 const MOST: usize = 3;

@@ -1,8 +1,8 @@
 //! Completing an option while it is typed: ranked, typo-tolerant, useful before the first letter.
 
 use super::command::Takes;
-use crate::matching::corpus::Corpus;
-use crate::matching::normalize::normalize;
+use crate::language::normalize::normalize;
+use crate::retrieval::corpus::Corpus;
 
 /// Choices that Discord shows at most.
 pub const MOST: usize = 25;

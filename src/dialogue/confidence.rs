@@ -1,8 +1,8 @@
 //! How sure it is that a candidate answers a question, as a number: of answers given with confidence c, about c are right.
 
 use super::sure::has_names;
-use crate::matching::reading::Reading;
-use crate::matching::score::Hit;
+use crate::language::reading::Reading;
+use crate::retrieval::hit::Hit;
 
 /// What speaks for a candidate and against it, in the order of [`WEIGHTS`].
 pub(super) type Evidence = [f32; 12];

@@ -2,8 +2,8 @@
 
 use super::answer::{Answer, Content, ListOf, Range, RowOf};
 use crate::knowledge::{Fact, Knowledge, Period, Value};
-use crate::matching::meaning::Kind;
-use crate::matching::reading::Reading;
+use crate::language::meaning::Kind;
+use crate::language::reading::Reading;
 
 /// What the next question may leave out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -4,9 +4,9 @@ use super::answer::{Answer, Content, ListOf, Unclear};
 use super::context::{Context, Shown};
 use super::{ask, by_names, candidate, list, nothing, party, record, subject, suggest, sure};
 use crate::knowledge::{Fact, Period, Role, Value};
-use crate::matching::corpus::Corpus;
-use crate::matching::meaning::{Kind, Meaning, Reference};
-use crate::matching::reading::{Reading, Token};
+use crate::language::meaning::{Kind, Meaning, Reference};
+use crate::language::reading::{Reading, Token};
+use crate::retrieval::corpus::Corpus;
 
 /// Answers a plain question within a conversation.
 pub(super) fn answer(reading: &mut Reading, context: &Context, corpus: &Corpus) -> Answer {

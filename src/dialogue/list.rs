@@ -3,7 +3,7 @@
 use super::answer::{Answer, Content, ListOf, Range, Unknown};
 use super::suggest;
 use crate::knowledge::{Fact, Value};
-use crate::matching::corpus::Corpus;
+use crate::retrieval::corpus::Corpus;
 use jiff::civil::Date;
 
 impl Range {

@@ -6,9 +6,9 @@ use super::by_names::residue;
 use super::candidate::Candidate;
 use super::suggest;
 use crate::knowledge::{Fact, Party, Period, Role};
-use crate::matching::corpus::Corpus;
-use crate::matching::meaning::Meaning;
-use crate::matching::reading::{Reading, Token};
+use crate::language::meaning::Meaning;
+use crate::language::reading::{Reading, Token};
+use crate::retrieval::corpus::Corpus;
 
 /// Two facts whose scores are nearer than this are as good as one another.
 const MARGIN: f32 = 0.3;

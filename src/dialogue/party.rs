@@ -3,8 +3,8 @@
 use super::answer::{Answer, Content, ListOf, Unclear, Unknown};
 use super::suggest;
 use crate::knowledge::{Aspect, Fact, Period};
-use crate::matching::corpus::Corpus;
-use crate::matching::reading::Reading;
+use crate::language::reading::Reading;
+use crate::retrieval::corpus::Corpus;
 
 /// The topic under which all kinds of aid stand.
 pub(super) const AID: &str = "aid";

@@ -4,8 +4,8 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::{ask, list};
 use crate::knowledge::{Fact, Role};
-use crate::matching::meaning::Meaning;
-use crate::matching::reading::Token;
+use crate::language::meaning::Meaning;
+use crate::language::reading::Token;
 
 /// "What did Rutte say?", "what did Rutte say about the war?": only what that person is quoted with.
 pub(super) fn by_person(asked: &Asked<'_>) -> Option<Answer> {

@@ -8,10 +8,10 @@ use super::context::Context;
 use super::sure::{IN_ITS_WORDS, is_sure};
 use super::{ask, party};
 use crate::knowledge::{Aspect, Fact, Role};
-use crate::matching::corpus::Corpus;
-use crate::matching::meaning::{Kind, Meaning};
-use crate::matching::reading::{Reading, Token};
-use crate::matching::score::EXACTLY;
+use crate::language::meaning::{Kind, Meaning};
+use crate::language::reading::{Reading, Token};
+use crate::retrieval::corpus::Corpus;
+use crate::retrieval::hit::EXACTLY;
 
 /// How sure it is that the record answers a question that says nothing else.
 const SURE: f32 = 0.95;

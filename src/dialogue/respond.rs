@@ -5,9 +5,9 @@ use super::command::{Command, Question, parse};
 use super::context::Context;
 use super::{ask, compare, list, party, suggest};
 use crate::knowledge::Period;
-use crate::matching::corpus::Corpus;
-use crate::matching::meaning::Meaning;
-use crate::matching::reading::{Reading, Token};
+use crate::language::meaning::Meaning;
+use crate::language::reading::{Reading, Token};
+use crate::retrieval::corpus::Corpus;
 
 /// Answers what was typed, a slash command or a plain question, as the first of a conversation.
 #[must_use]

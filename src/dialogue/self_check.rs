@@ -3,7 +3,7 @@
 use super::ask;
 use super::candidate::{Candidate, candidates};
 use crate::knowledge::Fact;
-use crate::matching::corpus::Corpus;
+use crate::retrieval::corpus::Corpus;
 
 /// A way of asking that does not lead to its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use super::candidate::{Candidate, candidates};
 use super::context::{Context, Shown};
 use super::{ask, by_names};
 use crate::knowledge::Fact;
-use crate::matching::corpus::Corpus;
-use crate::matching::meaning::{Kind, Meaning, Reference};
-use crate::matching::reading::{Reading, Token};
+use crate::language::meaning::{Kind, Meaning, Reference};
+use crate::language::reading::{Reading, Token};
+use crate::retrieval::corpus::Corpus;
 
 /// Words of its own that such a question has at most; what says more is a question in itself.
 const OWN_WORDS: usize = 2;

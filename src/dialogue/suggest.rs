@@ -3,8 +3,8 @@
 use super::answer::{Answer, Content, Suggestion};
 use super::party::AID;
 use crate::knowledge::{Fact, Party, Topic};
-use crate::matching::corpus::Corpus;
-use crate::matching::normalize::normalize;
+use crate::language::normalize::normalize;
+use crate::retrieval::corpus::Corpus;
 
 /// Suggestions under one answer at most.
 const MOST: usize = 4;

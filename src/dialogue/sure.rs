@@ -2,9 +2,9 @@
 
 use super::candidate::{Candidate, is_own, kind};
 use super::record;
-use crate::matching::corpus::{Corpus, Found};
-use crate::matching::query::CARRIES;
-use crate::matching::reading::Reading;
+use crate::language::reading::Reading;
+use crate::retrieval::corpus::{Corpus, Found};
+use crate::retrieval::query::CARRIES;
 
 /// Below this confidence nothing is said: wrong is worse than declined.
 const ENOUGH: f32 = 0.32;

@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::dialogue::answer::Range;
 use crate::dialogue::context::{Context, Shown};
 use crate::knowledge::{Knowledge, Period};
-use crate::matching::meaning::Kind;
+use crate::language::meaning::Kind;
 
 /// Characters of a `custom_id` at most; Discord's limit.
 pub const LONGEST: usize = 100;

@@ -19,7 +19,7 @@ use super::moderation::Desk;
 use super::moderation::rights::Rights;
 use super::words::NOT_VALID;
 use crate::knowledge::watch::{Watch, watch};
-use crate::matching::library::Library;
+use crate::retrieval::library::Library;
 use crate::words::findings::load_error;
 
 /// Time that is left to answers under way when the bot is told to stop; it has to be gone within five seconds.

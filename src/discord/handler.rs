@@ -21,7 +21,7 @@ use super::memory::Memory;
 use super::moderation::{Attached, Desk};
 use super::words;
 use crate::dialogue::answer::Kind;
-use crate::matching::library::Library;
+use crate::retrieval::library::Library;
 
 /// Answers what arrives.
 #[derive(Clone)]

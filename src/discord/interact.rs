@@ -21,7 +21,7 @@ use crate::dialogue::command::{COMMANDS, Command, Question, Takes};
 use crate::dialogue::complete::complete;
 use crate::dialogue::context::Context;
 use crate::dialogue::{LONGEST_QUESTION, converse, respond};
-use crate::matching::corpus::Corpus;
+use crate::retrieval::corpus::Corpus;
 
 /// Name of the modal's field.
 const QUESTION_FIELD: &str = "question";

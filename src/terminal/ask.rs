@@ -11,7 +11,7 @@ use crate::dialogue;
 use crate::dialogue::answer::{Answer, Kind};
 use crate::dialogue::context::Context;
 use crate::knowledge::Knowledge;
-use crate::matching::corpus::Corpus;
+use crate::retrieval::corpus::Corpus;
 
 /// Exit status where nothing is on file.
 const NOTHING: u8 = 3;

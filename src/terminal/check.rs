@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::dialogue::{Stray, self_check};
 use crate::knowledge::{Files, Finding, LoadError, Place, Problem, load_files, read_files};
-use crate::matching::corpus::Corpus;
+use crate::retrieval::corpus::Corpus;
 use crate::words::findings::{mend, message};
 
 const FINDINGS: u8 = 1;

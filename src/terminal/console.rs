@@ -14,7 +14,7 @@ use crate::dialogue::answer::{Answer, Suggestion};
 use crate::dialogue::command::COMMANDS;
 use crate::dialogue::complete::complete;
 use crate::dialogue::context::Context;
-use crate::matching::corpus::Corpus;
+use crate::retrieval::corpus::Corpus;
 
 const PROMPT: &str = "> ";
 /// Lines of history kept, in memory only: questions are nobody's business once the console is closed.

@@ -13,7 +13,7 @@ use super::render::{self, Styles};
 use crate::dialogue;
 use crate::dialogue::answer::{Answer, Kind};
 use crate::dialogue::context::Context;
-use crate::matching::corpus::Corpus;
+use crate::retrieval::corpus::Corpus;
 
 /// Exit status where too few are right.
 const BELOW: u8 = 1;

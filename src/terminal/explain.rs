@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::words;
 use crate::dialogue::{Candidate, decide, ranking};
-use crate::matching::corpus::{Corpus, Found};
-use crate::matching::meaning::Meaning;
-use crate::matching::reading::{Reading, Token};
+use crate::language::meaning::Meaning;
+use crate::language::reading::{Reading, Token};
+use crate::retrieval::corpus::{Corpus, Found};
 
 /// Candidates shown.
 const SHOWN: usize = 6;

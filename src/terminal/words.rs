@@ -2,8 +2,8 @@
 
 use crate::dialogue::answer::Answer;
 use crate::dialogue::{Candidate, Step};
-use crate::matching::corpus::Corpus;
-use crate::matching::reading::Reading;
+use crate::language::reading::Reading;
+use crate::retrieval::corpus::Corpus;
 
 /// The console's greeting.
 pub const GREETING: &str = "Ask about Ukraine's security agreements: “how much did the Dutch promise?”, /aid germany, /signatories, /help. /new starts afresh, a number picks a suggestion, Ctrl-D ends.";

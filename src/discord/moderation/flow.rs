@@ -17,7 +17,7 @@ use crate::knowledge::editor::Change;
 use crate::knowledge::entry::EntryTable;
 use crate::knowledge::history::{Part, What};
 use crate::knowledge::{Knowledge, day};
-use crate::matching::corpus::Corpus;
+use crate::retrieval::corpus::Corpus;
 
 impl Desk {
     pub(super) fn add(&self, party: &str, topic: &str, step: &Step) -> Done {

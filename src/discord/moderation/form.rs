@@ -232,7 +232,7 @@ fn unused(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
 }
 
 fn slug(text: &str) -> String {
-    let plain = crate::matching::normalize::normalize(text);
+    let plain = crate::language::normalize::normalize(text);
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }

@@ -7,7 +7,7 @@ use super::{Desk, Done, report, words};
 use crate::dialogue::self_check;
 use crate::knowledge::history::Record;
 use crate::knowledge::{Finding, LoadError, load};
-use crate::matching::corpus::Corpus;
+use crate::retrieval::corpus::Corpus;
 use crate::words::findings;
 
 impl Desk {

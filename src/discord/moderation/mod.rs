@@ -28,8 +28,8 @@ use crate::dialogue::answer::Kind;
 use crate::dialogue::command::Takes;
 use crate::knowledge::gaps::Gaps;
 use crate::knowledge::history::Author;
-use crate::matching::library::Library;
-use crate::matching::normalize::normalize;
+use crate::language::normalize::normalize;
+use crate::retrieval::library::Library;
 
 /// What moderation's components begin with; those of answers begin with a version's digit.
 const MARK: &str = "M1";

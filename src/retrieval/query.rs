@@ -2,8 +2,8 @@
 
 use super::grams::Grams;
 use super::index::{Index, Term};
-use super::meaning::{Kind, Meaning};
-use super::reading::{Reading, Token};
+use crate::language::meaning::{Kind, Meaning};
+use crate::language::reading::{Reading, Token};
 
 /// A word of a question that carries something.
 pub(super) struct QueryWord<'a> {

@@ -2,12 +2,12 @@
 
 use once_cell::sync::OnceCell;
 
+use super::hit::{Hit, rank};
 use super::index::Index;
-use super::meaning::Meaning;
-use super::normalize::normalize;
-use super::reading::{Reading, Token, read};
-use super::score::{Hit, rank};
 use crate::knowledge::{Country, Fact, Knowledge, Party, Topic};
+use crate::language::meaning::Meaning;
+use crate::language::normalize::normalize;
+use crate::language::reading::{Reading, Token, read};
 
 /// Facts and their index, built once and shared.
 pub struct Corpus {

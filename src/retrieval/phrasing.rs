@@ -5,9 +5,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::entry::Entry;
 use super::grams::Grams;
 use super::index::Term;
-use super::meaning::Meaning;
 use super::query::Query;
-use super::reading::Token;
+use crate::language::meaning::Meaning;
+use crate::language::reading::Token;
 
 /// A way of asking, as terms.
 ///

@@ -2,9 +2,9 @@
 
 use super::entry::Entry;
 use super::index::Index;
-use super::meaning::Meaning;
 use super::query::{Query, QueryWord};
-use super::reading::Reading;
+use crate::language::meaning::Meaning;
+use crate::language::reading::Reading;
 
 /// What the topic of a name counts for, where the name itself is not there.
 const OF_ITS_TOPIC: f32 = 0.5;

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::ask::verbatim;
 use super::cover::cover;
 use super::entry::Entry;
 use super::index::{Index, Term};
-use super::meaning::Kind;
+use super::phrasing::verbatim;
 use super::query::{CARRIES, Query};
-use super::reading::Reading;
+use crate::language::meaning::Kind;
+use crate::language::reading::Reading;
 
 /// A candidate for an answer.
 #[derive(Debug, Clone, Copy)]

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::ask::{Ask, verbatim};
-use super::dictionary::Standing;
 use super::entry::{Entry, answers, named, person_of, touches};
 use super::grams::Grams;
-use super::lexicon::Lexicon;
-use super::meaning::{Kind, Meaning};
-use super::normalize::words;
-use super::reading::{Reading, Token, read};
+use super::phrasing::{Ask, verbatim};
 use crate::knowledge::{Aspect, Fact, Knowledge, Role};
+use crate::language::dictionary::Standing;
+use crate::language::lexicon::Lexicon;
+use crate::language::meaning::{Kind, Meaning};
+use crate::language::normalize::words;
+use crate::language::reading::{Reading, Token, read};
 
 /// A term's number.
 pub type Term = u32;

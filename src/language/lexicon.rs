@@ -27,7 +27,7 @@ pub struct Lexicon {
     /// Words of topics that are names of their own, which the fact file writes with a capital.
     proper: HashSet<String>,
     /// Names of one word, sorted.
-    pub(super) names: Vec<String>,
+    pub names: Vec<String>,
     /// Pairs of words that questions begin with, for mending what is too short to be mended alone: "hw much".
     pub(super) openings: Dictionary,
     /// Their first and second words.
@@ -295,7 +295,7 @@ impl Lexicon {
     }
 
     /// What a normalised word means by itself.
-    pub(super) fn meanings(&self, word: &str) -> &[Meaning] {
+    pub fn meanings(&self, word: &str) -> &[Meaning] {
         self.phrases.get(&self.stems.stem(word)).map_or(&[], Vec::as_slice)
     }
 

@@ -1,9 +1,9 @@
 //! What can be found: a fact, or a command that plain words reach.
 
-use super::ask::{Ask, verbatim};
-use super::meaning::{Kind, Meaning};
-use super::reading::{Reading, Token};
+use super::phrasing::{Ask, verbatim};
 use crate::knowledge::{Aspect, Fact, Role, Value};
+use crate::language::meaning::{Kind, Meaning};
+use crate::language::reading::{Reading, Token};
 
 /// What can be found: a fact, or a command that plain words reach.
 #[derive(Debug)]

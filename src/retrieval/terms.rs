@@ -1,9 +1,9 @@
 //! What the index knows of a question's words: which terms they may match, how much each counts, which entries have them.
 
 use super::index::{Index, LEAST_WEIGHT, Term, name_of, names_of, own_word};
-use super::meaning::Meaning;
-use super::reading::Token;
 use crate::knowledge::{Aspect, Role};
+use crate::language::meaning::Meaning;
+use crate::language::reading::Token;
 
 /// Weight of a kind of question, which is no plain word.
 const KIND_WEIGHT: f32 = 0.2;

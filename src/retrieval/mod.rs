@@ -1,0 +1,12 @@
+//! Finding: which facts come near a question, and what of it they have.
+
+pub mod corpus;
+mod cover;
+mod entry;
+mod grams;
+pub mod hit;
+pub mod index;
+pub mod library;
+mod phrasing;
+pub mod query;
+mod terms;
