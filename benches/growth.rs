@@ -8,12 +8,12 @@ mod made_up;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use accord::dialogue;
 use accord::dialogue::command::Takes;
 use accord::dialogue::complete::complete;
-use accord::dialogue::{self, Candidate};
 use accord::knowledge::{Knowledge, load_files};
-use accord::matching::corpus::Corpus;
-use accord::matching::normalize::normalize;
+use accord::language::normalize::normalize;
+use accord::retrieval::corpus::{Corpus, Found};
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query, QueryParser};
 use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
@@ -66,8 +66,12 @@ fn measure(size: usize) -> Result<(), String> {
     let mut times = Vec::new();
     for (question, id) in &questions {
         times.push(time(|| dialogue::answer(question, &corpus)));
-        let ranked = dialogue::ranking(&corpus.read(question), &corpus);
-        first += usize::from(ranked.iter().find_map(Candidate::fact).is_some_and(|fact| fact.id == *id));
+        let ranked = corpus.rank(&corpus.read(question));
+        let fact = ranked.iter().find_map(|hit| match corpus.found(hit) {
+            Found::Fact(fact) => Some(fact),
+            Found::Shortcut(_) => None,
+        });
+        first += usize::from(fact.is_some_and(|fact| fact.id == *id));
     }
     times.sort_unstable();
     let mut keys: Vec<Duration> =

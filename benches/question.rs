@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use accord::dialogue;
 use accord::knowledge::load;
-use accord::matching::corpus::Corpus;
+use accord::retrieval::corpus::Corpus;
 
 const QUESTIONS: [&str; 12] = [
     "/aid netherlands",

@@ -7,10 +7,10 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use accord::dialogue;
 use accord::dialogue::answer::Content;
-use accord::dialogue::{self, Candidate};
 use accord::knowledge::{File, Files, Knowledge, limit, load_files};
-use accord::matching::corpus::Corpus;
+use accord::retrieval::corpus::{Corpus, Found};
 use serde::Deserialize;
 
 /// A question of the other subject.
@@ -63,9 +63,12 @@ fn measure(entries: &[Entry], corpus: &Corpus) {
     for (at, entry) in entries.iter().enumerate() {
         for rephrasing in &entry.rephrasings {
             let began = Instant::now();
-            let ranked = dialogue::ranking(&corpus.read(rephrasing), corpus);
+            let ranked = corpus.rank(&corpus.read(rephrasing));
             times.push(began.elapsed());
-            let mut facts = ranked.iter().filter_map(Candidate::fact);
+            let mut facts = ranked.iter().filter_map(|hit| match corpus.found(hit) {
+                Found::Fact(fact) => Some(fact),
+                Found::Shortcut(_) => None,
+            });
             places.push(facts.position(|fact| fact.id == id_of(at)));
             if let Content::Facts { facts } = dialogue::answer(rephrasing, corpus).content {
                 let is_it = facts.first().is_some_and(|id| *id == id_of(at));

@@ -12,7 +12,7 @@ use accord::discord::moderation::rights::Rights;
 use accord::knowledge::load;
 use accord::retrieval::corpus::Corpus;
 use accord::retrieval::library::Library;
-use accord::terminal::{ask, check, console, coverage, eval, explain};
+use accord::terminal::{ask, check, console, coverage, eval, explain, fit};
 use clap::{Parser, Subcommand};
 
 /// Answers questions about Ukraine's security agreements from a curated fact file, with sources.
@@ -61,6 +61,11 @@ enum Door {
         min: f64,
         /// One JSON object a line: conversation, category, text, expect, and regular expressions that must and must not match
         file: PathBuf,
+    },
+    /// Fit the judge to a folder of labelled questions, write its file, and report on questions held out
+    Fit {
+        /// A folder of *.jsonl files, as training/README.md describes them
+        folder: PathBuf,
     },
     /// Run the Discord bot
     Discord,
@@ -116,6 +121,10 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         Door::Eval { json, min, file } => {
             with_facts(&path, |corpus| eval::run(&file, json, min, corpus).map_err(io::Error::other))
         }
+        Door::Fit { folder } => with_facts(&path, |corpus| {
+            fit::run(&folder, corpus, &mut io::stdout().lock()).map_err(io::Error::other)?;
+            Ok(ExitCode::SUCCESS)
+        }),
         Door::Discord => discord(config),
         Door::Commands => {
             let commands = serde_json::to_string_pretty(&commands::as_json()?)?;

@@ -8,7 +8,7 @@ use accord::dialogue::context::Context;
 use accord::dialogue::converse;
 use accord::discord::custom_id::{Action, LONGEST, Unreadable};
 use accord::knowledge;
-use accord::matching::corpus::Corpus;
+use accord::retrieval::corpus::Corpus;
 use proptest::prelude::*;
 
 static SHIPPED: LazyLock<Corpus> = LazyLock::new(|| {

@@ -24,11 +24,12 @@ fn the_page_on_coverage_is_current() {
 
 #[test]
 fn conversations() {
-    mostly_right("conversations.jsonl", "99");
+    // The judge was never fitted to these lines. Before it, rules made for them got 99 per cent, and strangers 60.
+    mostly_right("conversations.jsonl", "90");
 }
 
 #[test]
 fn questions() {
-    // A step of the dialogue that goes missing costs half a per cent and more.
-    mostly_right("questions.jsonl", "99.5");
+    // As above: 99.5 per cent by rules made for these lines. A proposer that goes missing costs several per cent.
+    mostly_right("questions.jsonl", "95");
 }

@@ -19,6 +19,10 @@ pub enum Kind {
     DidYouMean,
     /// Nothing on file.
     Unknown,
+    /// Not what was asked for, but near, and told as such.
+    Nearest,
+    /// A word for company's sake, and no facts.
+    Chat,
     /// Not a question that can be read.
     Error,
 }
@@ -79,7 +83,34 @@ pub enum Content {
         range: Range,
         /// Whether they are ordered by name.
         by_name: bool,
+        /// Where they were signed, where one place was asked for.
+        place: Option<String>,
     },
+    /// Sums of several parties, the greatest first where they can be ranked.
+    Sums {
+        /// Ids of facts, one for each party.
+        facts: Vec<String>,
+        /// Whether all are of one currency, time and scope, so that their order says which is more.
+        ranked: bool,
+    },
+    /// Who holds an office.
+    Office {
+        /// Id of the person.
+        person: String,
+        /// Position of the office among the person's.
+        office: usize,
+        /// Id of the fact that tells of them.
+        fact: String,
+    },
+    /// What comes near without answering.
+    Nearest {
+        /// Ids of facts.
+        facts: Vec<String>,
+        /// What there is nothing on.
+        unknown: Unknown,
+    },
+    /// Thanks, a greeting and the like.
+    Chat(Chat),
     /// Side by side.
     Comparison {
         /// Ids of parties.
@@ -102,6 +133,19 @@ pub enum Content {
     Unknown(Unknown),
     /// A question that cannot be read.
     Refused(Refusal),
+}
+
+/// What is said for company's sake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chat {
+    /// Thanks.
+    Thanks,
+    /// A greeting.
+    Greeting,
+    /// A farewell.
+    Farewell,
+    /// Assent and small noises.
+    Assent,
 }
 
 /// What a list of facts is of.
@@ -220,6 +264,20 @@ pub enum Unknown {
         /// The time asked for.
         period: Period,
     },
+    /// A day that no calendar has.
+    NoSuchDay {
+        /// Day of the month.
+        day: i8,
+        /// Month.
+        month: i8,
+        /// Year.
+        year: i16,
+    },
+    /// A name that nobody and nothing on file has.
+    Stranger {
+        /// As typed.
+        typed: String,
+    },
     /// An opinion, a prediction, something personal.
     Declined {
         /// The vocabulary's word for it.
@@ -284,10 +342,13 @@ impl Answer {
             Content::Facts { .. }
             | Content::Card { .. }
             | Content::Sources { .. }
+            | Content::Office { .. }
             | Content::About
             | Content::Help => Kind::Answer,
             Content::FactList { .. } | Content::Signatories { .. } => Kind::List,
-            Content::Comparison { .. } => Kind::Comparison,
+            Content::Comparison { .. } | Content::Sums { .. } => Kind::Comparison,
+            Content::Nearest { .. } => Kind::Nearest,
+            Content::Chat(_) => Kind::Chat,
             Content::DidYouMean(_) => Kind::DidYouMean,
             Content::Unknown(_) => Kind::Unknown,
             Content::Refused(_) => Kind::Error,
@@ -298,9 +359,10 @@ impl Answer {
     #[must_use]
     pub fn facts(&self) -> Vec<&str> {
         match &self.content {
-            Content::Facts { facts } | Content::FactList { facts, .. } => {
-                facts.iter().map(String::as_str).collect()
-            }
+            Content::Facts { facts }
+            | Content::FactList { facts, .. }
+            | Content::Sums { facts, .. }
+            | Content::Nearest { facts, .. } => facts.iter().map(String::as_str).collect(),
             Content::Card { agreement, facts, others } => {
                 [agreement].into_iter().chain(others).chain(facts).map(String::as_str).collect()
             }
@@ -308,9 +370,10 @@ impl Answer {
             Content::Comparison { rows, .. } => {
                 rows.iter().flat_map(|row| row.cells.iter().flatten()).map(String::as_str).collect()
             }
-            Content::Sources { fact } => vec![fact],
+            Content::Sources { fact } | Content::Office { fact, .. } => vec![fact],
             Content::About
             | Content::Help
+            | Content::Chat(_)
             | Content::DidYouMean(_)
             | Content::Unknown(_)
             | Content::Refused(_) => Vec::new(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::answer::Refusal;
 
 /// A command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Command {
     /// Any question.
     Ask,
@@ -166,14 +166,14 @@ pub const COMMANDS: [CommandSpec; 11] = [
 
 /// A command with what was given to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
+pub struct Request {
     /// The command.
     pub command: Command,
     /// Options by name.
     pub options: BTreeMap<&'static str, String>,
 }
 
-impl Question {
+impl Request {
     /// A plain question.
     #[must_use]
     pub fn plain(text: &str) -> Self {
@@ -188,6 +188,13 @@ impl Question {
 }
 
 impl Command {
+    /// The command with this name, with its slash.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.strip_prefix('/')?;
+        COMMANDS.iter().find(|spec| spec.name == name).map(|spec| spec.command)
+    }
+
     /// The command's table entry.
     #[must_use]
     pub fn spec(self) -> &'static CommandSpec {
@@ -202,13 +209,13 @@ impl Command {
 ///
 /// # Errors
 /// When there is no such command, or something it needs is not there.
-pub fn parse(text: &str) -> Result<Question, Refusal> {
+pub fn parse(text: &str) -> Result<Request, Refusal> {
     let text = text.trim();
     if text.chars().count() > super::LONGEST_QUESTION {
         return Err(Refusal::TooLong { limit: super::LONGEST_QUESTION });
     }
     let Some(command) = text.strip_prefix('/') else {
-        return if text.is_empty() { Err(Refusal::Empty) } else { Ok(Question::plain(text)) };
+        return if text.is_empty() { Err(Refusal::Empty) } else { Ok(Request::plain(text)) };
     };
     let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
     let lower = name.to_lowercase();
@@ -227,7 +234,7 @@ pub fn parse(text: &str) -> Result<Question, Refusal> {
             return Err(Refusal::MissingOption { command: spec.name, option: missing.name });
         }
     }
-    Ok(Question { command: spec.command, options })
+    Ok(Request { command: spec.command, options })
 }
 
 fn options(spec: &CommandSpec, text: &str) -> BTreeMap<&'static str, String> {

@@ -5,6 +5,9 @@ use crate::knowledge::{Fact, Knowledge, Period, Value};
 use crate::language::meaning::Kind;
 use crate::language::reading::Reading;
 
+/// Parties that are remembered at most.
+const MOST: usize = 3;
+
 /// What the next question may leave out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Context {
@@ -50,8 +53,8 @@ impl Context {
     pub fn after(self, answer: &Answer, reading: Option<&Reading>, knowledge: &Knowledge) -> Self {
         let facts = answer.facts();
         let first = facts.iter().find_map(|id| knowledge.fact(id));
-        let kind = reading.and_then(|reading| reading.kinds.first().copied());
-        let period = reading.and_then(|reading| reading.periods.first().copied());
+        let kind = reading.and_then(|reading| reading.kinds().first().copied());
+        let period = reading.and_then(|reading| reading.time().period());
         let of = |shown| Self {
             parties: first.and_then(|fact| fact.party.clone()).into_iter().collect(),
             topic: first.map(|fact| fact.topic.clone()),
@@ -61,11 +64,11 @@ impl Context {
             shown,
         };
         let named = || {
-            let parties = &reading.filter(|reading| !reading.parties.is_empty())?.parties;
+            let parties = &reading.filter(|reading| !reading.parties().is_empty())?.parties();
             Some(parties.iter().map(|at| knowledge.parties[*at].id.clone()).collect())
         };
         match &answer.content {
-            Content::Facts { .. } => {
+            Content::Facts { .. } | Content::Office { .. } => {
                 let next = of(Shown::Fact);
                 if !next.parties.is_empty() {
                     return next;
@@ -78,7 +81,7 @@ impl Context {
                 let kind = Some(Kind::HowMuch);
                 Self {
                     parties: vec![party.clone()],
-                    topic: Some(super::party::AID.to_owned()),
+                    topic: Some(super::record::AID.to_owned()),
                     kind,
                     ..of(Shown::Aid)
                 }
@@ -106,7 +109,7 @@ impl Context {
                 parties: parties.clone(),
                 topic: rows.first().filter(|_| rows.len() == 1).map(|row| match &row.of {
                     RowOf::Topic(topic) => topic.clone(),
-                    RowOf::Aid => super::party::AID.to_owned(),
+                    RowOf::Aid => super::record::AID.to_owned(),
                     RowOf::Signing => "signing".to_owned(),
                     RowOf::Duration => "duration".to_owned(),
                 }),
@@ -125,16 +128,19 @@ impl Context {
                     shown: Shown::Fact,
                 }
             }
-            // "How many tanks did Malta send?", "and Poland?": the topic is in mind though nothing was told, and so is a party.
-            Content::Unknown(_) if reading.is_some_and(|reading| !reading.topics.is_empty()) => Self {
-                parties: named().unwrap_or(self.parties),
-                topic: reading.and_then(|of| Some(knowledge.topics[*of.topics.first()?].id.clone())),
-                kind,
-                period,
-                fact: None,
-                shown: Shown::Other,
+            Content::Sums { facts, .. } => Self {
+                parties: facts.iter().filter_map(|id| knowledge.fact(id)?.party.clone()).take(MOST).collect(),
+                kind: Some(Kind::HowMuch),
+                ..of(Shown::Comparison)
             },
-            Content::Sources { .. }
+            // What is declined moves the conversation to what it named: "how many tanks did Malta send?", "and Poland?".
+            Content::Unknown(_) | Content::Nearest { .. } if reading.is_some_and(names_something) => {
+                let near = first.map(|fact| fact.id.clone()).or_else(|| answer.nearest.clone());
+                moved(reading, near.as_deref(), named(), knowledge)
+            }
+            Content::Chat(_)
+            | Content::Nearest { .. }
+            | Content::Sources { .. }
             | Content::About
             | Content::Help
             | Content::DidYouMean(_)
@@ -142,6 +148,30 @@ impl Context {
             | Content::Refused(_) => self,
         }
     }
+}
+
+/// Where a question that is declined moves the conversation: to what it named, and to what came near it.
+fn moved(
+    reading: Option<&Reading>,
+    near: Option<&str>,
+    parties: Option<Vec<String>>,
+    knowledge: &Knowledge,
+) -> Context {
+    let near = near.and_then(|id| knowledge.fact(id));
+    let topics = reading.map(Reading::topics).unwrap_or_default();
+    let topic = topics.first().map(|at| knowledge.topics[*at].id.clone());
+    Context {
+        parties: parties.unwrap_or_default(),
+        topic: topic.or_else(|| near.map(|fact| fact.topic.clone())),
+        kind: reading.and_then(|reading| reading.kinds().first().copied()),
+        period: reading.and_then(|reading| reading.time().period()),
+        fact: near.map(|fact| fact.id.clone()),
+        shown: Shown::Other,
+    }
+}
+
+fn names_something(reading: &Reading) -> bool {
+    !(reading.topics().is_empty() && reading.parties().is_empty())
 }
 
 /// The kind of question that a fact's value answers.
@@ -153,6 +183,7 @@ fn kind_of(fact: &Fact) -> Option<Kind> {
         Value::Person(_) => Kind::Who,
         Value::Place(_) => Kind::Where,
         Value::Duration(_) => Kind::HowLong,
+        Value::Answer(_) => return None,
     })
 }
 

@@ -1,31 +1,27 @@
 //! The dialogue: a question in, an answer as plain data out. No door decides what is true.
 
 pub mod answer;
-mod ask;
-mod asked;
-mod by_names;
-mod candidate;
 pub mod command;
-mod compare;
 pub mod complete;
-mod confidence;
+mod compose;
 pub mod context;
-mod follow_up;
-mod list;
-mod nothing;
-mod party;
-mod quotes;
+mod converse;
+pub mod evidence;
+pub mod fit;
+pub mod judge;
+pub mod label;
+pub mod proposal;
+mod propose;
+pub mod question;
 mod record;
-mod respond;
+mod request;
 mod restate;
+mod resume;
 mod self_check;
-mod subject;
-mod suggest;
-mod sure;
+mod suggestion;
 
-pub use ask::{Step, decide};
-pub use candidate::{Candidate, candidates as ranking};
-pub use respond::{answer, converse, respond};
+pub use converse::{Judged, answer, consider, converse};
+pub use request::respond;
 pub use restate::restate;
 pub use self_check::{Stray, self_check, strays_of};
 

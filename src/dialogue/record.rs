@@ -1,145 +1,241 @@
-//! Questions about an agreement's record, whatever they suppose: "was it signed in Rome?", "why does it run for only five
-//! years?". The record itself answers.
+//! What the file holds of one party, of all agreements, of a topic: the answers that commands give, and which plain
+//! questions may propose.
 
-use super::answer::{Answer, Content};
-use super::asked::Asked;
-use super::candidate::Candidate;
-use super::context::Context;
-use super::sure::{IN_ITS_WORDS, is_sure};
-use super::{ask, party};
-use crate::knowledge::{Aspect, Fact, Role};
-use crate::language::meaning::{Kind, Meaning};
-use crate::language::reading::{Reading, Token};
+use jiff::civil::Date;
+
+use super::answer::{Answer, Content, ListOf, Range, Row, RowOf, Unclear, Unknown};
+use super::suggestion as suggest;
+use crate::knowledge::{Aspect, Fact, Period, PersonAt, Value};
 use crate::retrieval::corpus::Corpus;
-use crate::retrieval::hit::EXACTLY;
 
-/// How sure it is that the record answers a question that says nothing else.
-const SURE: f32 = 0.95;
+/// The topic under which all kinds of aid stand.
+pub(super) const AID: &str = "aid";
+const PRIORITIES: &str = "priorities";
+/// Parties that are compared at most.
+const MOST_COMPARED: usize = 3;
 
-/// The fact of the record that a question asks for, where it says nothing but the party, the record's own words, and
-/// names, numbers and times that it supposes.
-pub(super) fn by_record(asked: &Asked<'_>) -> Option<Answer> {
-    let (reading, corpus) = (asked.reading, asked.corpus);
-    let [party] = corpus.parties(reading)[..] else { return None };
-    let aspect = [Aspect::Duration, Aspect::Signing].into_iter().find(|aspect| {
-        let says_only = |at: usize| {
-            let token = &reading.tokens[at];
-            says_nothing(token, corpus)
-                || is_supposed(at, reading, corpus)
-                || corpus.index.tells(*aspect, token)
-        };
-        asks_for(*aspect, reading, corpus) && (0..reading.tokens.len()).all(says_only)
-    })?;
-    let counts = reading.tokens.iter().any(|token| token.is_time() && !token.is_year());
-    if counts && corpus.knowledge.agreements_of(&party.id).nth(1).is_some() {
-        // "The hundred-year one": a number may tell a party's agreements apart.
-        return None;
+impl Range {
+    /// Whether a day lies within.
+    #[must_use]
+    pub fn holds(&self, day: Date) -> bool {
+        self.since.is_none_or(|since| day >= since.first) && self.until.is_none_or(|until| day <= until.last)
     }
-    let has_own = |best: &Candidate<'_>| {
-        let topic = |fact: &Fact| fact.aspect == Some(aspect) || fact.topic == aspect.name();
-        let alike = best.hit.likeness >= IN_ITS_WORDS && best.fact().is_some_and(topic);
-        let fits = best.hit.likeness > EXACTLY || best.confidence > SURE;
-        is_sure(best, reading, corpus) && (fits || alike)
-    };
-    if asked.best().is_some_and(has_own) {
-        return None;
-    }
-    let fact = party::aspect(&party.id, aspect, corpus)?;
-    Some(ask::told(fact, SURE))
 }
 
-/// An answer from a party's record, of the agreement that was talked of where the party has several: "who signed it?" after
-/// the hundred-year partnership.
-pub(super) fn of_agreement_shown(answer: Answer, context: &Context, corpus: &Corpus) -> Answer {
+/// The agreements of the series, by date or by name.
+pub(super) fn signatories(by_name: bool, range: Range, corpus: &Corpus) -> Answer {
     let knowledge = &corpus.knowledge;
-    let shown = context.fact.as_ref().and_then(|id| knowledge.fact(id)).filter(|fact| fact.aspect.is_some());
-    let told = answer.facts().first().and_then(|id| knowledge.fact(id));
-    let (Content::Facts { .. }, Some(shown), Some(told)) = (&answer.content, shown, told) else {
-        return answer;
-    };
-    let (Some(aspect), Some((agreement, _))) = (told.aspect, shown.id.rsplit_once('.')) else {
-        return answer;
-    };
-    match knowledge.fact(&format!("{agreement}.{}", aspect.name())) {
-        Some(fact) if shown.party == told.party => ask::told(fact, answer.confidence),
-        _ => answer,
+    let mut agreements: Vec<_> =
+        knowledge.agreements.iter().filter(|a| a.counted && range.holds(a.signed)).collect();
+    if by_name {
+        agreements.sort_by_key(|agreement| knowledge.party(&agreement.party).map(|party| &party.name));
     }
+    let agreements = agreements.into_iter().map(|agreement| agreement.id.clone()).collect();
+    Answer::new(Content::Signatories { agreements, range, by_name, place: None }, 1.0)
 }
 
-/// Whether a question has a word of its own that a fact of the record lacks.
-pub(super) fn asks_more(entry: usize, reading: &Reading, corpus: &Corpus) -> bool {
-    let index = &corpus.index;
-    let is_own = |token: &&Token| {
-        let is_person = token.meanings.iter().any(|m| matches!(m, Meaning::Person(_)));
-        let names = token.is_place_name() || is_person || index.is_own_name(token);
-        !(token.is_filler() || token.is_kind() || token.is_time() || names)
-    };
-    reading
-        .tokens
+/// Dated facts in order.
+pub(super) fn timeline(range: Range, corpus: &Corpus) -> Answer {
+    let mut dated: Vec<(Date, &Fact)> = corpus
+        .knowledge
+        .facts
         .iter()
-        .filter(is_own)
-        .any(|token| !index.has_meant(entry, token) && !index.plays(token, Role::Agreement))
-}
-
-/// Whether a question is on this aspect of the record: it says "signed", or "how long".
-fn asks_for(aspect: Aspect, reading: &Reading, corpus: &Corpus) -> bool {
-    let topic = corpus.topics(reading).iter().any(|topic| topic.id == aspect.name());
-    if aspect == Aspect::Duration {
-        let own = |token: &Token| !token.is_time() && corpus.index.tells(aspect, token);
-        let counts = reading.tokens.iter().any(|token| token.is_time() && !token.is_year());
-        return topic
-            || reading.kinds.contains(&Kind::HowLong)
-            || counts && reading.tokens.iter().any(|token| own(token) && !token.is_kind());
-    }
-    let signs = reading.tokens.iter().any(|token| corpus.index.plays(token, Role::Signing));
-    let taken_for_true: Vec<&Token> = (0..reading.tokens.len())
-        .filter(|at| is_supposed(*at, reading, corpus))
-        .map(|at| &reading.tokens[at])
+        .filter(|fact| fact.is_current())
+        .filter_map(|fact| match fact.value {
+            Some(Value::Date(day)) if range.holds(day) => Some((day, fact)),
+            _ => None,
+        })
         .collect();
-    let supposed = !taken_for_true.is_empty();
-    // "Why was the signing delayed to July?" asks for more than the record has.
-    let misplaced = taken_for_true.iter().any(|token| !token.is_time());
-    let asks = reading.kinds.iter().any(|kind| matches!(kind, Kind::Who | Kind::When | Kind::Where));
-    (topic || signs) && (supposed || asks) && (misplaced || !reading.kinds.contains(&Kind::Why))
-}
-
-/// Whether it carries nothing that the record would have to have.
-fn says_nothing(token: &Token, corpus: &Corpus) -> bool {
-    token.is_filler()
-        || corpus.index.is_light(token)
-        || token.means(Meaning::Kind(Kind::Which))
-        || token.means(Meaning::Kind(Kind::Why))
-        || corpus.index.plays(token, Role::Agreement)
-        || token.meanings.iter().any(|m| matches!(m, Meaning::Party(_)))
-}
-
-/// Whether the word there is a place, a person or a time that the question takes for true: "in Rome", "by Musk". What names
-/// another agreement ("the Minsk agreement") or another side of it ("with Hungary") asks for something else.
-fn is_supposed(at: usize, reading: &Reading, corpus: &Corpus) -> bool {
-    let token = &reading.tokens[at];
-    let is = |wanted: fn(&Meaning) -> bool| token.meanings.iter().any(wanted);
-    if token.is_time() || is(|m| matches!(m, Meaning::Place | Meaning::Person(_))) {
-        return true;
+    dated.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
+    let facts: Vec<String> = dated.into_iter().map(|(_, fact)| fact.id.clone()).collect();
+    if facts.is_empty() {
+        let unknown = match range.since.or(range.until) {
+            Some(period) => Unknown::NothingForPeriod { party: None, period },
+            None => Unknown::Nothing { party: None },
+        };
+        return Answer::new(Content::Unknown(unknown), 0.0);
     }
-    let before = at.checked_sub(1).map(|before| reading.tokens[before].text.as_str());
-    if is(|m| matches!(m, Meaning::Country(_))) {
-        return before.is_some_and(|word| corpus.index.lexicon.comes_before_places(word));
+    Answer::new(Content::FactList { about: ListOf::Timeline(range), facts }, 1.0)
+}
+
+/// What is said on a topic: by one party's facts, or by one fact of each party.
+pub(super) fn topic(topic: &str, party: Option<&str>, corpus: &Corpus) -> Answer {
+    let knowledge = &corpus.knowledge;
+    let fits = |fact: &&Fact| {
+        fact.is_current()
+            && party.is_none_or(|party| fact.party.as_deref() == Some(party))
+            && fact.topics().any(|own| knowledge.within_topic(own, topic))
+    };
+    let mut facts: Vec<&Fact> = knowledge.facts.iter().filter(fits).collect();
+    // A fact whose own topic it is comes before one that only touches it; the file's order holds otherwise.
+    facts.sort_by_key(|fact| fact.topic != topic);
+    if party.is_none() {
+        let mut seen = Vec::new();
+        facts.retain(|fact| {
+            let first = fact.party.is_none() || !seen.contains(&fact.party);
+            seen.push(fact.party.clone());
+            first
+        });
     }
-    is_name(token) && !names_agreement(at, reading, corpus)
+    if facts.is_empty() {
+        let name = |id: &str| knowledge.topic(id).map_or(id.to_owned(), |topic| topic.name.clone());
+        let unknown = match party.and_then(|party| knowledge.party(party)) {
+            Some(party) => Unknown::NothingOnTopic { party: party.in_sentence.clone(), topic: name(topic) },
+            None => Unknown::NoTopic { typed: name(topic) },
+        };
+        let suggestions = party.map(|party| suggest::of_party(party, &[], corpus)).unwrap_or_default();
+        return Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) };
+    }
+    let about = ListOf::Topic { topic: topic.to_owned(), party: party.map(str::to_owned) };
+    let facts = facts.into_iter().map(|fact| fact.id.clone()).collect();
+    Answer::new(Content::FactList { about, facts }, 1.0)
 }
 
-/// Whether it is the place of a government, or a word nobody knows that is written as names are.
-fn is_name(token: &Token) -> bool {
-    token.meanings.iter().any(|m| matches!(m, Meaning::Seat(_))) || token.meanings.is_empty() && token.capital
+/// What a person is quoted with, or that there is nothing.
+pub(super) fn quotes(person: PersonAt, corpus: &Corpus) -> Answer {
+    let person = &corpus.knowledge.people[person];
+    let said = corpus.knowledge.facts.iter().filter(|fact| fact.speaker.as_ref() == Some(&person.id));
+    let facts: Vec<String> = said.map(|fact| fact.id.clone()).collect();
+    if facts.is_empty() {
+        let unknown = Unknown::NoQuotes { person: person.name.clone() };
+        let suggestions = suggest::people(corpus);
+        return Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) };
+    }
+    let about = ListOf::Quotes { person: person.id.clone() };
+    Answer::new(Content::FactList { about, facts }, 1.0)
 }
 
-/// Whether a name tells which agreement is meant: "the Minsk agreement", "the agreement on Nord Stream".
-fn names_agreement(at: usize, reading: &Reading, corpus: &Corpus) -> bool {
-    let is_agreement = |token: &Token| corpus.index.plays(token, Role::Agreement);
-    let (before, after) = reading.tokens.split_at(at);
-    let next = after.iter().find(|token| !is_name(token));
-    let mut earlier = before.iter().rev().skip_while(|token| is_name(token)).peekable();
-    let in_place = earlier.peek().is_some_and(|token| corpus.index.lexicon.comes_before_places(&token.text));
-    let previous = earlier.find(|token| !token.is_filler());
-    next.is_some_and(is_agreement) || !in_place && previous.is_some_and(is_agreement)
+/// What a party committed: its aid facts, the headline first.
+///
+/// The headline is the first fact on aid in the party's file that names a sum; a curator puts it there.
+pub(super) fn aid(party: &str, period: Option<Period>, corpus: &Corpus) -> Answer {
+    let mut facts = aid_facts(party, corpus);
+    if let Some(period) = period {
+        facts.retain(|fact| is_for(fact, period));
+        facts.sort_by_key(|fact| fits_time(fact, period, corpus));
+    }
+    // A fact that a newer one replaces is told only where its own time is asked for.
+    if period.is_none() || facts.iter().any(|fact| fact.is_current()) {
+        facts.retain(|fact| fact.is_current());
+    }
+    if facts.is_empty() {
+        let name = corpus.knowledge.party(party).map(|party| party.in_sentence.clone());
+        let unknown = match period {
+            Some(period) => Unknown::NothingForPeriod { party: name, period },
+            None => Unknown::NothingOnTopic { party: name.unwrap_or_default(), topic: AID.to_owned() },
+        };
+        let suggestions = suggest::of_party(party, &[], corpus);
+        return Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) };
+    }
+    let facts = facts.into_iter().map(|fact| fact.id.clone()).collect();
+    Answer::new(Content::FactList { about: ListOf::Aid { party: party.to_owned() }, facts }, 1.0)
+}
+
+/// All facts on aid of a party: its headline, which the file has first, then those with a sum, else in the file's order.
+pub(super) fn aid_facts<'a>(party: &str, corpus: &'a Corpus) -> Vec<&'a Fact> {
+    let knowledge = &corpus.knowledge;
+    let mut facts = corpus.facts_on(party, AID);
+    let headline = facts.next();
+    let (with_sum, without): (Vec<&Fact>, Vec<&Fact>) = facts.partition(|fact| fact.money().is_some());
+    // Facts whose own topic is aid come before those that only touch it.
+    let (mut own, touching): (Vec<&Fact>, Vec<&Fact>) =
+        with_sum.into_iter().partition(|fact| knowledge.within_topic(&fact.topic, AID));
+    own.extend(touching);
+    own.extend(without);
+    headline.into_iter().chain(own).collect()
+}
+
+/// How well an aid fact answers for a time, the least first: for that very time, within it, spanning it narrowly; then
+/// military or all aid before other kinds, aid itself before one use of it.
+pub(super) fn fits_time(fact: &Fact, period: Period, corpus: &Corpus) -> (u8, i32, bool, bool) {
+    let days = |period: Period| period.last.since(period.first).map_or(i32::MAX, |span| span.get_days());
+    let money = fact.money();
+    let (rank, span) = match money.and_then(|money| money.period) {
+        Some(own) if own == period => (0, 0),
+        Some(own) if period.contains(&own) => (1, 0),
+        Some(own) => (2, days(own)),
+        None => (3, 0),
+    };
+    let partial =
+        money.is_some_and(|money| !matches!(money.covers.as_deref(), None | Some("military" | "total")));
+    let touches = !corpus.knowledge.within_topic(&fact.topic, AID);
+    (rank, span, partial, touches)
+}
+
+/// Whether a fact is about this time: its sum's period, else the day it is known for.
+pub(super) fn is_for(fact: &Fact, period: Period) -> bool {
+    match fact.money().and_then(|money| money.period) {
+        Some(own) => own.overlaps(&period),
+        None => period.overlaps(&Period::day(fact.as_of)),
+    }
+}
+
+/// The card of a party's agreement.
+pub(super) fn card(party: &str, corpus: &Corpus) -> Answer {
+    let knowledge = &corpus.knowledge;
+    let mut agreements = knowledge.agreements_of(party);
+    let Some(agreement) = agreements.next() else {
+        let name = knowledge.party(party).map_or(party, |party| party.name.as_str());
+        return Answer::new(Content::Unknown(Unknown::NoAgreement { country: name.to_owned() }), 0.0);
+    };
+    let headline = aid_facts(party, corpus).into_iter().find(|fact| fact.is_current());
+    let priorities =
+        corpus.facts_on(party, PRIORITIES).find(|fact| fact.is_current() && fact.topic == PRIORITIES);
+    let facts = headline.into_iter().chain(priorities).map(|fact| fact.id.clone());
+    let facts: Vec<String> = facts.fold(Vec::new(), |mut facts, id| {
+        if !facts.contains(&id) {
+            facts.push(id);
+        }
+        facts
+    });
+    let others = agreements.map(|agreement| agreement.id.clone()).collect();
+    Answer::new(Content::Card { agreement: agreement.id.clone(), facts, others }, 1.0)
+}
+
+/// The fact that tells one aspect of a party's first agreement.
+pub(super) fn aspect<'a>(party: &str, aspect: Aspect, corpus: &'a Corpus) -> Option<&'a Fact> {
+    let agreement = corpus.knowledge.agreements_of(party).next()?;
+    corpus.knowledge.fact(&format!("{}.{}", agreement.id, aspect.name()))
+}
+
+/// Puts parties side by side, on the topics given or on what every agreement has.
+pub(super) fn compare(parties: &[String], topics: &[String], corpus: &Corpus) -> Answer {
+    let mut ids: Vec<String> = Vec::new();
+    for party in parties {
+        if !ids.contains(party) {
+            ids.push(party.clone());
+        }
+    }
+    ids.truncate(MOST_COMPARED);
+    if let [only] = ids.as_slice() {
+        let others = corpus.knowledge.parties.iter().filter(|party| party.id != *only).take(4);
+        let suggestions = others.map(|other| suggest::comparison(only, &other.id, corpus)).collect();
+        return Answer { suggestions, ..Answer::new(Content::DidYouMean(Unclear::Party), 0.3) };
+    }
+    let of = if topics.is_empty() {
+        vec![RowOf::Signing, RowOf::Duration, RowOf::Aid]
+    } else {
+        let row = |topic: &String| if topic == AID { RowOf::Aid } else { RowOf::Topic(topic.clone()) };
+        topics.iter().map(row).collect()
+    };
+    let row = |of: RowOf| Row { cells: ids.iter().map(|id| cell(id, &of, corpus)).collect(), of };
+    let mut rows: Vec<Row> = of.into_iter().map(row).collect();
+    if topics.is_empty() {
+        rows.retain(|row| row.cells.iter().any(Option::is_some));
+    }
+    Answer::new(Content::Comparison { parties: ids, rows }, 1.0)
+}
+
+fn cell(id: &str, of: &RowOf, corpus: &Corpus) -> Option<String> {
+    let current = |fact: &&Fact| fact.is_current();
+    let fact = match of {
+        RowOf::Signing => aspect(id, Aspect::Signing, corpus),
+        RowOf::Duration => aspect(id, Aspect::Duration, corpus),
+        RowOf::Aid => aid_facts(id, corpus).into_iter().find(current),
+        RowOf::Topic(topic) => {
+            let own = corpus.facts_on(id, topic).filter(current).find(|fact| fact.topic == *topic);
+            own.or_else(|| corpus.facts_on(id, topic).find(current))
+        }
+    };
+    fact.map(|fact| fact.id.clone())
 }

@@ -1,7 +1,7 @@
 //! Whether each fact's own questions lead back to it.
 
-use super::ask;
-use super::candidate::{Candidate, candidates};
+use super::context::Context;
+use super::converse::ask;
 use crate::knowledge::Fact;
 use crate::retrieval::corpus::Corpus;
 
@@ -30,14 +30,14 @@ pub fn strays_of(id: &str, corpus: &Corpus) -> Vec<Stray> {
     fact.into_iter().flat_map(|fact| fact.asks.iter().filter_map(|ask| stray(fact, ask, corpus))).collect()
 }
 
-fn stray(fact: &Fact, ask: &str, corpus: &Corpus) -> Option<Stray> {
-    let mut reading = corpus.read(ask);
+fn stray(fact: &Fact, own: &str, corpus: &Corpus) -> Option<Stray> {
+    let mut question = own.to_owned();
     if let Some(party) = fact.party.as_ref().and_then(|id| corpus.knowledge.party(id))
-        && !corpus.parties(&reading).iter().any(|named| named.id == party.id)
+        && !corpus.parties(&corpus.read(own)).iter().any(|named| named.id == party.id)
     {
-        reading = corpus.read(&format!("{}: {ask}", party.name));
+        question = format!("{}: {own}", party.name);
     }
-    let answer = ask::answer(&reading, corpus);
+    let (answer, _) = ask(&question, &Context::default(), corpus);
     // The agreement's record may tell the same shorter.
     let tells_it = |id: &&str| {
         let found = corpus.knowledge.fact(id);
@@ -49,12 +49,6 @@ fn stray(fact: &Fact, ask: &str, corpus: &Corpus) -> Option<Stray> {
     if answer.facts().iter().any(tells_it) {
         return None;
     }
-    // Two facts may have the same question but for words that carry nothing.
-    let in_its_words =
-        |one: &Candidate<'_>| one.hit.verbatim && one.fact().is_some_and(|of| of.id == fact.id);
-    if !answer.facts().is_empty() && candidates(&reading, corpus).iter().any(in_its_words) {
-        return None;
-    }
     let instead = answer.facts().first().map(|id| (*id).to_owned());
-    Some(Stray { fact: fact.id.clone(), ask: ask.to_owned(), instead })
+    Some(Stray { fact: fact.id.clone(), ask: own.to_owned(), instead })
 }

@@ -17,7 +17,7 @@ use super::memory::{Memory, Speaker};
 use super::render::draw;
 use super::words;
 use crate::dialogue::answer::Kind;
-use crate::dialogue::command::{COMMANDS, Command, Question, Takes};
+use crate::dialogue::command::{COMMANDS, Command, Request, Takes};
 use crate::dialogue::complete::complete;
 use crate::dialogue::context::Context;
 use crate::dialogue::{LONGEST_QUESTION, converse, respond};
@@ -71,7 +71,7 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &mut Memory
         let text: String = message
             .map(|message| message.content.chars().take(LONGEST_QUESTION).collect())
             .unwrap_or_default();
-        Question::plain(&text)
+        Request::plain(&text)
     } else {
         let Some(spec) = COMMANDS.iter().find(|spec| spec.name == name) else {
             return notice(name, words::UNKNOWN_INTERACTION);
@@ -86,7 +86,7 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &mut Memory
                 _ => return notice(name, words::UNKNOWN_INTERACTION),
             }
         }
-        Question { command: spec.command, options }
+        Request { command: spec.command, options }
     };
     // Only a plain question leaves something out; a command says it all and begins afresh.
     let is_plain = question.command == Command::Ask && command.data.kind != CommandType::Message;

@@ -108,13 +108,13 @@ fn content(answer: &Answer, page: usize, pages: usize, knowledge: &Knowledge) ->
             }
             None => embed.description(own::GONE),
         },
-        Content::Signatories { agreements, range, .. } => {
+        Content::Signatories { agreements, range, place, .. } => {
             let shown = agreements.iter().skip(page * LINES_A_PAGE).take(LINES_A_PAGE);
             let lines: Vec<String> = shown
                 .filter_map(|id| knowledge.agreement(id))
                 .map(|a| signatory_line(a, knowledge))
                 .collect();
-            titled(&words::signatories_heading(agreements.len(), range))
+            titled(&words::signatories_heading(agreements.len(), range, place.as_deref()))
                 .description(fit(&lines.join("\n"), limit::DESCRIPTION))
         }
         Content::Comparison { parties, rows } => {
@@ -122,6 +122,29 @@ fn content(answer: &Answer, page: usize, pages: usize, knowledge: &Knowledge) ->
             rows.iter()
                 .fold(titled(&names.join(" / ")), |embed, row| comparison(embed, row, &names, knowledge))
         }
+        Content::Office { person, office, fact } => {
+            let held =
+                knowledge.person(person).and_then(|person| Some((person, person.offices.get(*office)?)));
+            let said =
+                held.map(|(person, office)| words::office(person, office, knowledge)).unwrap_or_default();
+            let sources = knowledge.fact(fact).into_iter().flat_map(|fact| &fact.sources);
+            embed.description(format!(
+                "{}\n\n{}",
+                escape(&said),
+                links(sources, limit::DESCRIPTION - 1_000, knowledge)
+            ))
+        }
+        Content::Sums { facts, ranked } => {
+            let facts = facts.iter().take(FACTS_A_PAGE).filter_map(|id| knowledge.fact(id));
+            facts
+                .fold(titled(words::sums_heading(*ranked)), |embed, fact| listed_fact(embed, fact, knowledge))
+        }
+        Content::Nearest { facts, unknown } => {
+            let said = format!("{} {}", words::unknown(unknown), words::NEAREST);
+            let facts = facts.iter().filter_map(|id| knowledge.fact(id));
+            facts.fold(embed.description(escape(&said)), |embed, fact| listed_fact(embed, fact, knowledge))
+        }
+        Content::Chat(chat) => embed.description(words::chat(*chat)),
         Content::Sources { fact } => {
             let citations = knowledge
                 .fact(fact)

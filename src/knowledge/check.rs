@@ -6,7 +6,7 @@ use super::field::{Fields, limit};
 use super::finding::{Files, Finding, Place, Problem};
 use super::model::{Knowledge, Table};
 use super::read::{Entries, Entry, nearest, read_entries};
-use super::vocabulary::{Role, Vocabulary};
+use super::vocabulary::{Cue, Role, Vocabulary};
 use super::{derive, names, schema};
 
 /// Reads and checks `files`.
@@ -67,6 +67,13 @@ fn vocabulary(entries: &Entries, fields: &mut Fields<'_>) -> Vocabulary {
     for Entry { place, body, .. } in &entries.shortcuts {
         vocabulary.shortcuts.push(keyed(place.file, "command", body.command.as_ref(), &body.asks));
     }
+    for Entry { place, body, .. } in &entries.offices {
+        vocabulary.offices.push(keyed(place.file, "title", body.title.as_ref(), &body.words));
+    }
+    for Entry { place, body, .. } in &entries.cues {
+        let (name, words) = keyed(place.file, "kind", body.kind.as_ref(), &body.words);
+        vocabulary.cues.extend(Cue::named(&name).map(|cue| (cue, words)));
+    }
     let mut numbered = |table: &'static str, entry: &Entry<schema::Numbered>| {
         let number = fields.required(entry, table, "number", entry.body.number.as_ref());
         let names = fields.texts(entry.place.file, "words", &entry.body.words, limit::NAME);
@@ -74,11 +81,16 @@ fn vocabulary(entries: &Entries, fields: &mut Fields<'_>) -> Vocabulary {
     };
     vocabulary.months = entries.months.iter().filter_map(|entry| numbered("month", entry)).collect();
     vocabulary.numbers = entries.numbers.iter().filter_map(|entry| numbered("number", entry)).collect();
+    vocabulary.ordinals = entries.ordinals.iter().filter_map(|entry| numbered("ordinal", entry)).collect();
+    vocabulary.magnitudes =
+        entries.magnitudes.iter().filter_map(|entry| numbered("magnitude", entry)).collect();
+    for Entry { place, body, .. } in &entries.strangers {
+        vocabulary.strangers.extend(fields.texts(place.file, "words", &body.words, limit::NAME));
+    }
     for Entry { place, body, .. } in &entries.synonyms {
-        let role = body
-            .role
-            .as_ref()
-            .map(|role| fields.choice(place.file, role, &["agreement", "signing", "offer", "sum", "saying"]));
+        let role = body.role.as_ref().map(|role| {
+            fields.choice(place.file, role, &["agreement", "signing", "offer", "sum", "saying", "country"])
+        });
         let words = fields.texts(place.file, "words", &body.words, limit::NAME);
         vocabulary.synonyms.push((words, role.and_then(|role| Role::named(&role))));
     }
@@ -146,6 +158,8 @@ impl Ids {
         }
         for Entry { place, body, .. } in &entries.people {
             body.party.iter().for_each(|text| refer(place.file, Table::Party, text));
+            let of = body.offices.iter().filter_map(|office| office.get_ref().of.as_ref());
+            of.for_each(|text| refer(place.file, Table::Party, text));
         }
         for Entry { place, body, .. } in &entries.topics {
             body.parent.iter().for_each(|text| refer(place.file, Table::Topic, text));

@@ -4,7 +4,7 @@ use super::fact::{Aspect, Fact, Money, Value};
 use super::field::{Fields, limit};
 use super::finding::Problem;
 use super::model::{
-    About, Agreement, Citation, Country, Party, Person, Signatory, Source, SourceKind, Topic,
+    About, Agreement, Citation, Country, Office, Party, Person, Signatory, Source, SourceKind, Topic,
 };
 use super::period::Period;
 use super::read::Entry;
@@ -127,7 +127,23 @@ impl Fields<'_> {
         let role = self.optional(file, "role", body.role.as_ref(), limit::TITLE);
         let aliases = self.texts(file, "aliases", &body.aliases, limit::NAME);
         let party = body.party.as_ref().map(|party| party.get_ref().clone());
-        Some(Person { id: id?, name: name?, party, role, aliases })
+        let offices = body.offices.iter().map(|office| self.office(file, office)).collect();
+        Some(Person { id: id?, name: name?, party, role, aliases, offices })
+    }
+
+    fn office(&mut self, file: usize, office: &toml::Spanned<schema::Office>) -> Office {
+        let body = office.get_ref();
+        let since = body.since.as_ref().and_then(|day| self.day(file, day));
+        let until = body.until.as_ref().and_then(|day| self.day(file, day));
+        if since.zip(until).is_some_and(|(since, until)| until < since) {
+            self.report(file, office.span(), Problem::EndsBeforeStart);
+        }
+        Office {
+            title: self.text(file, "title", &body.title, limit::TITLE),
+            of: body.of.as_ref().map(|of| of.get_ref().clone()),
+            since,
+            until,
+        }
     }
 
     pub fn source(&mut self, entry: &Entry<schema::Source>) -> Option<Source> {
@@ -221,6 +237,7 @@ impl Fields<'_> {
             body.person.is_some(),
             body.place.is_some(),
             body.duration.is_some(),
+            body.answer.is_some(),
         ];
         let kinds = kinds.into_iter().filter(|given| *given).count();
         if kinds != 1 {
@@ -259,6 +276,9 @@ impl Fields<'_> {
         }
         if let Some(duration) = &body.duration {
             return Some(Value::Duration(self.text(file, "duration", duration, limit::NAME)));
+        }
+        if let Some(answer) = &body.answer {
+            return Some(Value::Answer(self.choice(file, answer, &["yes", "no"]) == "yes"));
         }
         self.money(file, value).map(Value::Money)
     }

@@ -109,6 +109,8 @@ pub enum Value {
     Place(String),
     /// A span of time in words.
     Duration(String),
+    /// Yes or no, where the fact settles a question that asks for one.
+    Answer(bool),
 }
 
 /// A sum of money.

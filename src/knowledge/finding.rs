@@ -174,6 +174,8 @@ pub enum Problem {
     SuccessorOfCurrent,
     /// A chain of successors that never ends at a current fact.
     SuccessorCircle,
+    /// An office that ends before it starts.
+    EndsBeforeStart,
     /// Two facts of one party claim the same way of asking.
     SameAsk {
         /// Normalised.
@@ -231,6 +233,7 @@ impl Problem {
             Self::NoSuccessor => "no-successor",
             Self::SuccessorOfCurrent => "successor-of-current",
             Self::SuccessorCircle => "successor-circle",
+            Self::EndsBeforeStart => "ends-before-start",
             Self::SameAsk { .. } => "same-ask",
             Self::SameName { .. } => "same-name",
             Self::AskLeadsElsewhere { .. } => "ask-leads-elsewhere",

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::fact::Fact;
+use super::position::{PartyAt, PersonAt, TopicAt};
 use super::vocabulary::Vocabulary;
 
 /// Everything loaded from one fact file. Parsed and validated once, then shared and never changed.
@@ -167,6 +168,29 @@ pub struct Person {
     pub role: Option<String>,
     /// Surname, transliterations.
     pub aliases: Vec<String>,
+    /// Offices held, each with its time.
+    pub offices: Vec<Office>,
+}
+
+/// An office that a person holds or held.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// What it is called: "Prime Minister".
+    pub title: String,
+    /// Id of the party whose office it is; none where it is the home country's or an organisation's on its own.
+    pub of: Option<String>,
+    /// First day, where it is on file.
+    pub since: Option<Date>,
+    /// Last day; none while it is held.
+    pub until: Option<Date>,
+}
+
+impl Office {
+    /// Whether it was held on this day, as far as the file tells.
+    #[must_use]
+    pub fn is_held_on(&self, day: Date) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
 }
 
 /// A source.
@@ -234,8 +258,8 @@ impl Knowledge {
 
     /// The position of the party with this id.
     #[must_use]
-    pub fn party_at(&self, id: &str) -> Option<usize> {
-        self.position(Table::Party, id)
+    pub fn party_at(&self, id: &str) -> Option<PartyAt> {
+        self.position(Table::Party, id).map(PartyAt)
     }
 
     /// The party with this id.
@@ -256,6 +280,12 @@ impl Knowledge {
         Some(&self.people[self.position(Table::Person, id)?])
     }
 
+    /// The position of the person with this id.
+    #[must_use]
+    pub fn person_at(&self, id: &str) -> Option<PersonAt> {
+        self.position(Table::Person, id).map(PersonAt)
+    }
+
     /// The source with this id.
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source> {
@@ -264,8 +294,8 @@ impl Knowledge {
 
     /// The position of the topic with this id.
     #[must_use]
-    pub fn topic_at(&self, id: &str) -> Option<usize> {
-        self.position(Table::Topic, id)
+    pub fn topic_at(&self, id: &str) -> Option<TopicAt> {
+        self.position(Table::Topic, id).map(TopicAt)
     }
 
     /// The topic with this id.

@@ -80,6 +80,7 @@ pub(super) struct Person {
     pub party: Option<Text>,
     pub role: Option<Text>,
     pub aliases: Vec<Text>,
+    pub offices: Vec<Spanned<Office>>,
 }
 
 /// `[[source]]`
@@ -141,6 +142,7 @@ pub(super) struct Value {
     pub person: Option<Text>,
     pub place: Option<Text>,
     pub duration: Option<Text>,
+    pub answer: Option<Text>,
 }
 
 /// `[[country]]`
@@ -169,7 +171,40 @@ pub(super) struct Reference {
     pub words: Vec<Text>,
 }
 
-/// `[[month]]` and `[[number]]`: the names of a month, the words of a number
+/// `[[cue]]`: words that change what a question asks, whatever it is about
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct CueWords {
+    pub kind: Option<Text>,
+    pub words: Vec<Text>,
+}
+
+/// `[[office]]`: what an office is called
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct OfficeWords {
+    pub title: Option<Text>,
+    pub words: Vec<Text>,
+}
+
+/// `[[stranger]]`: names of people and places that are nobody's on file
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Stranger {
+    pub words: Vec<Text>,
+}
+
+/// An entry of a person's `offices`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Office {
+    pub title: Text,
+    pub of: Option<Text>,
+    pub since: Option<Spanned<Datetime>>,
+    pub until: Option<Spanned<Datetime>>,
+}
+
+/// `[[month]]`, `[[number]]`, `[[ordinal]]` and `[[magnitude]]`: the words of a number
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Numbered {

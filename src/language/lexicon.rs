@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::dictionary::{Dictionary, Standing};
 use super::meaning::{Kind, Meaning, Reference};
-use super::normalize::words;
+use super::normalize::{normalize, words};
 use super::stem::Stems;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{CountryAt, GroupAt, Knowledge, OfficeAt, PartyAt, PersonAt, ReasonAt, TopicAt};
 
 /// Letters of a name at most that may be a common word as well.
 const SHORTEST_NAME: usize = 3;
@@ -21,6 +21,8 @@ pub struct Lexicon {
     capitals: HashSet<String>,
     /// Numbers as words, and their digits.
     numbers: HashMap<String, String>,
+    /// Words that multiply the number before them, each with its power of ten.
+    magnitudes: HashMap<String, i8>,
     /// Stems of cities, and of the words that stand before one that is only a place.
     places: HashSet<String>,
     before_places: HashSet<String>,
@@ -53,6 +55,7 @@ impl Lexicon {
             phrases: HashMap::new(),
             capitals: HashSet::new(),
             numbers: HashMap::new(),
+            magnitudes: HashMap::new(),
             proper: HashSet::new(),
             places: HashSet::new(),
             before_places: plain(&vocabulary.before_places).into_iter().collect(),
@@ -71,6 +74,7 @@ impl Lexicon {
         lexicon.add_countries(knowledge);
         lexicon.add_people(knowledge);
         lexicon.add_proper(knowledge);
+        lexicon.add_strangers(knowledge);
         lexicon.names.sort_unstable();
         lexicon.names.dedup();
         lexicon
@@ -104,14 +108,26 @@ impl Lexicon {
             names.iter().for_each(|name| self.add(name, Meaning::Month(*number), Standing::Vocabulary));
         }
         for (at, (_, words)) in vocabulary.declined.iter().enumerate() {
-            words.iter().for_each(|word| self.add(word, Meaning::Declined(at), Standing::Written));
+            words.iter().for_each(|word| self.add(word, Meaning::Declined(ReasonAt(at)), Standing::Written));
         }
         for (at, (group, _)) in vocabulary.synonyms.iter().enumerate() {
-            group.iter().for_each(|word| self.add(word, Meaning::Synonym(at), Standing::Vocabulary));
+            group.iter().for_each(|word| self.add(word, Meaning::Synonym(GroupAt(at)), Standing::Vocabulary));
+        }
+        for (cue, words) in &vocabulary.cues {
+            words.iter().for_each(|word| self.add(word, Meaning::Cue(*cue), Standing::Vocabulary));
+        }
+        for (number, words) in &vocabulary.ordinals {
+            words.iter().for_each(|word| self.add(word, Meaning::Ordinal(*number), Standing::Vocabulary));
+        }
+        for (at, (_, words)) in vocabulary.offices.iter().enumerate() {
+            words.iter().for_each(|word| self.add(word, Meaning::Office(OfficeAt(at)), Standing::Vocabulary));
+        }
+        for (power, words) in &vocabulary.magnitudes {
+            self.magnitudes.extend(words.iter().map(|word| (normalize(word), *power)));
         }
         for (at, topic) in knowledge.topics.iter().enumerate() {
             let names = std::iter::once(&topic.name).chain(&topic.words);
-            names.for_each(|word| self.add(word, Meaning::Topic(at), Standing::Vocabulary));
+            names.for_each(|word| self.add(word, Meaning::Topic(TopicAt(at)), Standing::Vocabulary));
         }
     }
 
@@ -123,6 +139,16 @@ impl Lexicon {
             let is_party = |meaning: &Meaning| matches!(meaning, Meaning::Party(_));
             if !self.phrases.get(&key).is_some_and(|meanings| meanings.iter().any(is_party)) {
                 self.proper.insert(key);
+            }
+        }
+    }
+
+    /// Strangers' names, unless somebody or something on file has them. They are no words to mend a slip into.
+    fn add_strangers(&mut self, knowledge: &Knowledge) {
+        for name in &knowledge.vocabulary.strangers {
+            let key = self.key(name);
+            if !key.is_empty() {
+                self.phrases.entry(key).or_insert_with(|| vec![Meaning::Stranger]);
             }
         }
     }
@@ -157,6 +183,12 @@ impl Lexicon {
         self.numbers.get(word).map(String::as_str)
     }
 
+    /// The power of ten by which a word multiplies the number before it: 9 for "billion".
+    #[must_use]
+    pub fn magnitude(&self, word: &str) -> Option<i8> {
+        self.magnitudes.get(word).copied()
+    }
+
     /// Whether a city stands after a word like "in", so that it is a place and no government.
     #[must_use]
     pub fn is_place(&self, before: &str, stems: &[String]) -> bool {
@@ -174,14 +206,18 @@ impl Lexicon {
             let names =
                 [&party.name, &party.in_sentence].into_iter().chain(&party.aliases).chain(&party.demonyms);
             for name in names {
-                self.add_name(name, Meaning::Party(at), Standing::Name);
+                self.add_name(name, Meaning::Party(PartyAt(at)), Standing::Name);
             }
             for place in &party.places {
-                self.add_name(place, Meaning::Seat(at), Standing::Name);
+                self.add_name(place, Meaning::Seat(PartyAt(at)), Standing::Name);
             }
             if let Some(code) = &party.code {
-                self.add_name(code, Meaning::Party(at), Standing::Name);
-                self.add(&format!("flag{}", code.to_lowercase()), Meaning::Party(at), Standing::Written);
+                self.add_name(code, Meaning::Party(PartyAt(at)), Standing::Name);
+                self.add(
+                    &format!("flag{}", code.to_lowercase()),
+                    Meaning::Party(PartyAt(at)),
+                    Standing::Written,
+                );
             }
         }
     }
@@ -191,9 +227,9 @@ impl Lexicon {
             let party = knowledge.parties.iter().position(|party| party.code.as_ref() == Some(&country.code));
             let is_home = knowledge.about.home.as_ref() == Some(&country.code);
             let meaning = match party {
-                Some(party) => Meaning::Party(party),
+                Some(party) => Meaning::Party(PartyAt(party)),
                 None if is_home => Meaning::Home,
-                None => Meaning::Country(at),
+                None => Meaning::Country(CountryAt(at)),
             };
             let standing = if party.is_some() { Standing::Name } else { Standing::Written };
             for name in std::iter::once(&country.name).chain(&country.demonyms) {
@@ -218,7 +254,7 @@ impl Lexicon {
             let unique = surnames.iter().filter(|surname| **surname == own).count() == 1;
             let surname = unique.then(|| own.to_owned());
             for name in std::iter::once(&person.name).chain(&person.aliases).chain(&surname) {
-                self.add_name(name, Meaning::Person(at), Standing::Name);
+                self.add_name(name, Meaning::Person(PersonAt(at)), Standing::Name);
             }
         }
     }
@@ -260,7 +296,10 @@ impl Lexicon {
         // A word that carries nothing carries nothing in any other language either ("an" is no French year).
         let is_filler = meanings.contains(&Meaning::Filler)
             && !is_name(meaning)
-            && !matches!(meaning, Meaning::Reference(_) | Meaning::Month(_));
+            && !matches!(
+                meaning,
+                Meaning::Reference(_) | Meaning::Month(_) | Meaning::Cue(_) | Meaning::Ordinal(_)
+            );
         if !meanings.contains(&meaning) && !is_filler {
             meanings.push(meaning);
         }
@@ -301,7 +340,7 @@ impl Lexicon {
 
     /// The party that a normalised word names.
     #[must_use]
-    pub fn party(&self, word: &str) -> Option<usize> {
+    pub fn party(&self, word: &str) -> Option<PartyAt> {
         self.meanings(word).iter().find_map(|meaning| match meaning {
             Meaning::Party(at) => Some(*at),
             _ => None,

@@ -1,5 +1,7 @@
 //! What words may mean: names, topics, kinds of question, pointers back.
 
+use crate::knowledge::{CountryAt, Cue, GroupAt, OfficeAt, PartyAt, PersonAt, ReasonAt, TopicAt};
+
 /// The kinds of questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -111,33 +113,41 @@ impl Reference {
     }
 }
 
-/// What a word or phrase may mean. Numbers are positions in the facts' lists.
+/// What a word or phrase may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Meaning {
     /// A party.
-    Party(usize),
+    Party(PartyAt),
     /// A place that stands for a party when no other party is named.
-    Seat(usize),
+    Seat(PartyAt),
     /// A city where something took place: "in Berlin".
     Place,
     /// A country that is no party.
-    Country(usize),
+    Country(CountryAt),
     /// The country that all agreements are with.
     Home,
     /// A person.
-    Person(usize),
+    Person(PersonAt),
     /// A topic.
-    Topic(usize),
+    Topic(TopicAt),
     /// A kind of question.
     Kind(Kind),
     /// A month, 1 to 12.
     Month(i8),
     /// A reason to decline.
-    Declined(usize),
+    Declined(ReasonAt),
     /// A group of synonyms.
-    Synonym(usize),
+    Synonym(GroupAt),
     /// Something said before.
     Reference(Reference),
+    /// What it does to the question: "since", "not", "now".
+    Cue(Cue),
+    /// A place in an order, counted from 1.
+    Ordinal(i8),
+    /// An office, by its position in the vocabulary.
+    Office(OfficeAt),
+    /// Somebody or some place that no fact file of this kind knows.
+    Stranger,
     /// Nothing.
     Filler,
 }

@@ -2,14 +2,19 @@
 
 use super::lexicon::Lexicon;
 use super::normalize::Word;
-use super::reading::{Correction, Reading};
+use super::reading::Correction;
+use crate::knowledge::PartyAt;
 
 /// Unknown words of a question that are mended; each is compared with many known ones.
 const MOST_MENDED: usize = 40;
 
 /// Mends slips: words that nobody knows become the nearest known one; words run together or torn apart are set right.
-pub(super) fn mend(typed: &mut Vec<Word>, lexicon: &Lexicon, reading: &mut Reading) {
-    let Reading { corrections, unclear, .. } = reading;
+pub(super) fn mend(
+    typed: &mut Vec<Word>,
+    lexicon: &Lexicon,
+    corrections: &mut Vec<Correction>,
+    unclear: &mut Vec<PartyAt>,
+) {
     let known =
         |word: &str| lexicon.dictionary.knows(word) || lexicon.spelled_right(word) || is_name(word, lexicon);
     let mut correct = |typed: String, read_as: String| {

@@ -1,11 +1,13 @@
 //! Words: what was said, before any fact is looked at.
 
+pub mod date;
 pub mod dictionary;
 pub mod lexicon;
 pub mod meaning;
 mod mend;
 pub mod normalize;
-mod period;
+mod number;
 pub mod reading;
 mod slips;
 mod stem;
+pub mod time;

@@ -88,7 +88,9 @@ fn joins(mark: char, chars: &[char], at: usize) -> bool {
         // A decimal point, or a thousands separator before exactly three digits.
         '.' | ',' => before.is_ascii_digit() && digits_after > 0 && (digits_after <= 3),
         // "F-16", "ATACMS-300": letters, a hyphen, digits. "2024-2025" and "10-year" part.
-        '-' | '‑' | '–' => before.is_alphabetic() && digits_after > 0 && letters_before(chars, at) <= 3,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => {
+            before.is_alphabetic() && digits_after > 0 && letters_before(chars, at) <= 3
+        }
         _ => false,
     }
 }

@@ -1,11 +1,13 @@
 //! A question as it was understood, word by word, before any fact is looked at.
 
+use super::date::spell;
 use super::lexicon::Lexicon;
 use super::meaning::{Kind, Meaning, Reference};
 use super::mend::mend;
 use super::normalize::{Word, words};
-use super::period;
-use crate::knowledge::Period;
+use super::number::canonical;
+use super::time::{self, Time};
+use crate::knowledge::{CountryAt, Cue, OfficeAt, PartyAt, Period, PersonAt, ReasonAt, TopicAt};
 
 /// One or more words that mean one thing.
 #[derive(Debug, Clone)]
@@ -20,6 +22,8 @@ pub struct Token {
     pub capital: bool,
     /// Whether it stands in the dictionary or among the common English words.
     pub known: bool,
+    /// Whether it was put in from the conversation.
+    pub carried: bool,
 }
 
 /// A slip that was mended.
@@ -31,38 +35,49 @@ pub struct Correction {
     pub read_as: String,
 }
 
-/// A question as understood.
+/// A question as understood. What it names follows from its tokens; what a conversation adds comes by the `add_…` methods.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
-    /// Its tokens in order.
-    pub tokens: Vec<Token>,
+    tokens: Vec<Token>,
     /// Slips mended.
     pub corrections: Vec<Correction>,
-    /// Parties named, in order, each once.
-    pub parties: Vec<usize>,
-    /// Countries named that are no parties.
-    pub countries: Vec<usize>,
-    /// People named.
-    pub people: Vec<usize>,
-    /// Topics named.
-    pub topics: Vec<usize>,
-    /// Kinds of question.
-    pub kinds: Vec<Kind>,
-    /// Years, months and days named.
-    pub periods: Vec<Period>,
-    /// Reasons to decline.
-    pub declined: Vec<usize>,
     /// Parties that a misspelt word may mean, where it may mean several.
-    pub unclear: Vec<usize>,
-    /// What it points back at.
-    pub references: Vec<Reference>,
+    pub unclear: Vec<PartyAt>,
     /// Whether fewer than half of its words are English, so that unknown ones are no slips and say little.
     pub foreign: bool,
-    /// Whether its parties come from the conversation, not from its own words.
-    pub carried: bool,
+    named: Named,
+    time: Time,
+}
+
+/// What the tokens name, in order, each once.
+#[derive(Debug, Clone, Default)]
+struct Named {
+    parties: Vec<PartyAt>,
+    countries: Vec<CountryAt>,
+    people: Vec<PersonAt>,
+    topics: Vec<TopicAt>,
+    kinds: Vec<Kind>,
+    declined: Vec<ReasonAt>,
+    references: Vec<Reference>,
+    cues: Vec<Cue>,
+    offices: Vec<OfficeAt>,
+    ordinals: Vec<i8>,
 }
 
 impl Token {
+    /// A token that a conversation brings.
+    #[must_use]
+    pub fn carried(text: &str, meaning: Meaning) -> Self {
+        Self {
+            stems: vec![text.to_owned()],
+            text: text.to_owned(),
+            meanings: vec![meaning],
+            capital: false,
+            known: true,
+            carried: true,
+        }
+    }
+
     /// Whether it has this meaning.
     #[must_use]
     pub fn means(&self, meaning: Meaning) -> bool {
@@ -84,9 +99,13 @@ impl Token {
     /// Whether it carries nothing.
     #[must_use]
     pub fn is_filler(&self) -> bool {
-        // "May" is a month beside a number only, which the periods are read from.
+        // "May" is a month beside a number only, which the time is read from.
         let carries = |m: &Meaning| match m {
-            Meaning::Filler | Meaning::Home | Meaning::Reference(_) => false,
+            Meaning::Filler
+            | Meaning::Home
+            | Meaning::Reference(_)
+            | Meaning::Cue(_)
+            | Meaning::Ordinal(_) => false,
             Meaning::Month(_) => !self.means(Meaning::Filler),
             _ => true,
         };
@@ -114,19 +133,204 @@ impl Token {
         };
         self.meanings.iter().any(is_name)
     }
+
+    /// Whether it points back at what was said before.
+    #[must_use]
+    pub fn is_pointer(&self) -> bool {
+        self.meanings.iter().any(|m| matches!(m, Meaning::Reference(_)))
+    }
+
+    /// Whether it is a name that nothing on file has: a stranger's, or a word that nobody knows, written as names are.
+    #[must_use]
+    pub fn is_strange(&self) -> bool {
+        self.means(Meaning::Stranger) || self.meanings.is_empty() && self.capital && !self.known
+    }
+
+    /// Whether it is said for company's sake: thanks, a greeting.
+    #[must_use]
+    pub fn is_chat(&self) -> bool {
+        self.meanings.iter().any(|m| matches!(m, Meaning::Cue(cue) if cue.is_chat()))
+    }
+}
+
+impl Reading {
+    /// Its tokens in order.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Parties named.
+    #[must_use]
+    pub fn parties(&self) -> &[PartyAt] {
+        &self.named.parties
+    }
+
+    /// Countries named that are no parties.
+    #[must_use]
+    pub fn countries(&self) -> &[CountryAt] {
+        &self.named.countries
+    }
+
+    /// People named.
+    #[must_use]
+    pub fn people(&self) -> &[PersonAt] {
+        &self.named.people
+    }
+
+    /// Topics named.
+    #[must_use]
+    pub fn topics(&self) -> &[TopicAt] {
+        &self.named.topics
+    }
+
+    /// Kinds of question.
+    #[must_use]
+    pub fn kinds(&self) -> &[Kind] {
+        &self.named.kinds
+    }
+
+    /// The kind that decides which value is wanted.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        let valued = [Kind::HowLong, Kind::HowMuch, Kind::HowMany, Kind::When, Kind::Where, Kind::Who];
+        valued.into_iter().find(|kind| self.asks(*kind)).unwrap_or(Kind::Which)
+    }
+
+    /// Whether it asks for this kind of answer.
+    #[must_use]
+    pub fn asks(&self, kind: Kind) -> bool {
+        self.named.kinds.contains(&kind)
+    }
+
+    /// Reasons to decline that its words give.
+    #[must_use]
+    pub fn declined(&self) -> &[ReasonAt] {
+        &self.named.declined
+    }
+
+    /// What it points back at.
+    #[must_use]
+    pub fn references(&self) -> &[Reference] {
+        &self.named.references
+    }
+
+    /// Whether it has this cue.
+    #[must_use]
+    pub fn has(&self, cue: Cue) -> bool {
+        self.named.cues.contains(&cue)
+    }
+
+    /// Offices it speaks of.
+    #[must_use]
+    pub fn offices(&self) -> &[OfficeAt] {
+        &self.named.offices
+    }
+
+    /// Places in an order that it speaks of, counted from 1.
+    #[must_use]
+    pub fn ordinals(&self) -> &[i8] {
+        &self.named.ordinals
+    }
+
+    /// The time it is about.
+    #[must_use]
+    pub fn time(&self) -> &Time {
+        &self.time
+    }
+
+    /// Whether it names a party, another country or a person.
+    #[must_use]
+    pub fn has_names(&self) -> bool {
+        !(self.parties().is_empty() && self.countries().is_empty() && self.people().is_empty())
+    }
+
+    /// Adds a party that was talked of.
+    pub fn add_party(&mut self, at: PartyAt) {
+        push(&mut self.named.parties, at);
+    }
+
+    /// Adds a topic that was talked of, under its name.
+    pub fn add_topic(&mut self, at: TopicAt, name: &str) {
+        if !self.named.topics.contains(&at) {
+            self.named.topics.push(at);
+            self.tokens.push(Token::carried(name, Meaning::Topic(at)));
+        }
+    }
+
+    /// Adds a person who was talked of, under their name.
+    pub fn add_person(&mut self, at: PersonAt, name: &str) {
+        push(&mut self.named.people, at);
+        self.tokens.push(Token::carried(name, Meaning::Person(at)));
+    }
+
+    /// Adds the kind of question that was asked before.
+    pub fn add_kind(&mut self, kind: Kind) {
+        if !self.asks(kind) {
+            self.named.kinds.push(kind);
+            self.tokens.push(Token::carried("", Meaning::Kind(kind)));
+        }
+    }
+
+    /// Adds the time that was talked of.
+    pub fn add_period(&mut self, period: Period) {
+        push(&mut self.time.periods, period);
+    }
+
+    /// Gives months without a year the year that was talked of.
+    pub fn in_year(&mut self, year: i16) {
+        let months = std::mem::take(&mut self.time.months);
+        self.time.periods.extend(months.into_iter().filter_map(|month| Period::month(year, month).ok()));
+    }
+
+    /// Adds the carrying words of another text, and the topics it names.
+    pub fn add_words(&mut self, other: &Self) {
+        let carries = |token: &&Token| {
+            !(token.is_filler() || token.is_place_name() || token.is_time() || token.is_kind())
+        };
+        let words = other.tokens.iter().filter(carries).cloned();
+        self.tokens.extend(words.map(|token| Token { carried: true, ..token }));
+        other.named.topics.iter().for_each(|topic| push(&mut self.named.topics, *topic));
+    }
+
+    /// Takes people out, whose words a party stands for instead.
+    pub fn without_people(&mut self) {
+        self.named.people.clear();
+        self.tokens.retain(|token| !token.meanings.iter().any(|m| matches!(m, Meaning::Person(_))));
+    }
+
+    /// Takes the words out that pointed back, once what they pointed at is there.
+    pub fn without_pointers(&mut self) {
+        self.tokens.retain(|token| !token.is_pointer());
+        self.named.references.clear();
+    }
+
+    /// Takes the parties out, for what holds of all of them.
+    pub fn without_parties(&mut self) {
+        self.named.parties.clear();
+        self.tokens.retain(|token| !token.is_place_name());
+    }
+}
+
+fn push<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
 }
 
 /// Reads a question.
 #[must_use]
 pub fn read(text: &str, lexicon: &Lexicon) -> Reading {
-    let mut typed = words(text);
+    let mut typed = words(&spell(text));
     let mut reading = Reading::default();
+    let ordinals = places(&mut typed);
     for word in &mut typed {
         if let Some(digits) = lexicon.digits(&word.text) {
             digits.clone_into(&mut word.text);
         }
     }
-    mend(&mut typed, lexicon, &mut reading);
+    canonical(&mut typed, lexicon);
+    mend(&mut typed, lexicon, &mut reading.corrections, &mut reading.unclear);
     let shouted = !text.chars().any(char::is_lowercase);
     let stems: Vec<String> = typed.iter().map(|word| lexicon.stems.stem(&word.text)).collect();
     let mut at = 0;
@@ -144,9 +348,25 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Reading {
     let english = typed.iter().filter(|word| lexicon.spelled_right(&word.text)).count();
     reading.foreign = english * 2 < typed.len();
     settle(&mut reading.tokens);
-    reading.periods = period::find(&reading.tokens, text);
-    gather(&mut reading);
+    reading.time = time::find(&reading.tokens);
+    reading.named = gather(&reading.tokens);
+    ordinals.into_iter().for_each(|place| push(&mut reading.named.ordinals, place));
     reading
+}
+
+/// "The 23rd package" is package 23: the number loses its ending, and is told as a place in an order besides.
+fn places(words: &mut [Word]) -> Vec<i8> {
+    const ENDINGS: [&str; 10] = ["st", "nd", "rd", "th", "e", "de", "ste", "й", "а", "го"];
+    let mut places = Vec::new();
+    for word in words {
+        let end = word.text.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.text.len());
+        let (digits, ending) = word.text.split_at(end);
+        if let (Ok(place), true) = (digits.parse::<i8>(), ENDINGS.contains(&ending)) {
+            word.text = digits.to_owned();
+            places.push(place);
+        }
+    }
+    places
 }
 
 fn token(typed: &[Word], stems: &[String], lexicon: &Lexicon, shouted: bool) -> Token {
@@ -166,6 +386,7 @@ fn token(typed: &[Word], stems: &[String], lexicon: &Lexicon, shouted: bool) -> 
         known: !meanings.is_empty()
             || own.iter().all(|word| lexicon.dictionary.knows(word) || lexicon.spelled_right(word)),
         meanings,
+        carried: false,
     }
 }
 
@@ -186,44 +407,44 @@ fn settle(tokens: &mut [Token]) {
     }
 }
 
-fn gather(reading: &mut Reading) {
-    fn push<T: PartialEq>(list: &mut Vec<T>, item: T) {
-        if !list.contains(&item) {
-            list.push(item);
-        }
-    }
+fn gather(tokens: &[Token]) -> Named {
+    let mut named = Named::default();
     let is_person = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Person(_)));
     let is_country = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Country(_)));
     let mut seats = Vec::new();
-    let names_party =
-        reading.tokens.iter().any(|t| t.meanings.iter().any(|m| matches!(m, Meaning::Party(_))));
-    for (place, token) in reading.tokens.iter().enumerate() {
+    let names_party = tokens.iter().any(|t| t.meanings.iter().any(|m| matches!(m, Meaning::Party(_))));
+    for (place, token) in tokens.iter().enumerate() {
         for meaning in &token.meanings {
             match *meaning {
                 Meaning::Reference(Reference::And) if place > 0 => {}
-                Meaning::Party(at) => push(&mut reading.parties, at),
+                Meaning::Party(at) => push(&mut named.parties, at),
                 Meaning::Seat(at) => push(&mut seats, at),
                 // "Montenegro" is Portugal's prime minister beside Portugal's name, else the country.
                 Meaning::Country(_) if names_party && is_person(token) => {}
                 Meaning::Person(_) if !names_party && is_country(token) => {}
-                Meaning::Country(at) => push(&mut reading.countries, at),
-                Meaning::Person(at) => push(&mut reading.people, at),
-                Meaning::Topic(at) => push(&mut reading.topics, at),
-                Meaning::Kind(kind) => push(&mut reading.kinds, kind),
-                Meaning::Reference(reference) => push(&mut reading.references, reference),
-                Meaning::Declined(at) => push(&mut reading.declined, at),
+                Meaning::Country(at) => push(&mut named.countries, at),
+                Meaning::Person(at) => push(&mut named.people, at),
+                Meaning::Topic(at) => push(&mut named.topics, at),
+                Meaning::Kind(kind) => push(&mut named.kinds, kind),
+                Meaning::Reference(reference) => push(&mut named.references, reference),
+                Meaning::Declined(at) => push(&mut named.declined, at),
+                Meaning::Cue(cue) => push(&mut named.cues, cue),
+                Meaning::Office(at) => push(&mut named.offices, at),
+                Meaning::Ordinal(at) => push(&mut named.ordinals, at),
                 Meaning::Month(_)
                 | Meaning::Synonym(_)
                 | Meaning::Filler
                 | Meaning::Home
+                | Meaning::Stranger
                 | Meaning::Place => {}
             }
         }
     }
     // "The Hague" alone means the Dutch; beside another party's name it is a place on the map.
-    if reading.parties.is_empty()
+    if named.parties.is_empty()
         && let [only] = seats.as_slice()
     {
-        reading.parties.push(*only);
+        named.parties.push(*only);
     }
+    named
 }

@@ -3,6 +3,7 @@
 use super::dictionary::Standing;
 use super::lexicon::Lexicon;
 use super::meaning::Meaning;
+use crate::knowledge::PartyAt;
 
 /// Letters of an inflected name's ending at most, and of what stays of it at least.
 const LONGEST_ENDING: usize = 3;
@@ -59,8 +60,8 @@ impl Lexicon {
 
     /// The parties that a misspelt word may be meant for, where it is as near to several.
     #[must_use]
-    pub fn alternatives(&self, word: &str) -> Vec<usize> {
-        let mut parties: Vec<usize> =
+    pub fn alternatives(&self, word: &str) -> Vec<PartyAt> {
+        let mut parties: Vec<PartyAt> =
             self.dictionary.nearest(word).into_iter().filter_map(|near| self.party(near)).collect();
         parties.sort_unstable();
         parties.dedup();

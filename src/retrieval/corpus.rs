@@ -4,7 +4,7 @@ use once_cell::sync::OnceCell;
 
 use super::hit::{Hit, rank};
 use super::index::Index;
-use crate::knowledge::{Country, Fact, Knowledge, Party, Topic};
+use crate::knowledge::{Country, Fact, Knowledge, Party, Topic, TopicAt};
 use crate::language::meaning::Meaning;
 use crate::language::normalize::normalize;
 use crate::language::reading::{Reading, Token, read};
@@ -24,7 +24,7 @@ pub struct Corpus {
 /// What a party's facts say on a topic.
 struct OnTopic {
     /// Position of the topic.
-    topic: usize,
+    topic: TopicAt,
     /// Positions of the facts whose own topic it is, or which touch it, in the file's order.
     facts: Vec<usize>,
     /// The first of those whose own topic it is that a curator wrote.
@@ -85,7 +85,7 @@ impl Corpus {
         let mut topics: Vec<Vec<OnTopic>> = knowledge.parties.iter().map(|_| Vec::new()).collect();
         for (at, fact) in knowledge.facts.iter().enumerate() {
             if let Some(party) = index.entries[at].party {
-                sort_in(&mut topics[party], at, fact, &knowledge);
+                sort_in(&mut topics[party.0], at, fact, &knowledge);
             }
         }
         Self { knowledge, index, topics, names: OnceCell::new() }
@@ -113,7 +113,7 @@ impl Corpus {
 
     fn topics_on(&self, party: &str) -> &[OnTopic] {
         let at = self.knowledge.party_at(party);
-        at.map(|at| self.topics[at].as_slice()).unwrap_or_default()
+        at.map(|at| self.topics[at.0].as_slice()).unwrap_or_default()
     }
 
     /// What options are completed to.
@@ -156,7 +156,7 @@ impl Corpus {
         };
         knowledge.parties.is_empty()
             || reading
-                .tokens
+                .tokens()
                 .iter()
                 .any(|token| is_own(token) || token.meanings.iter().any(speaks) || names_one(token))
     }
@@ -179,19 +179,19 @@ impl Corpus {
     /// The parties a reading names.
     #[must_use]
     pub fn parties(&self, reading: &Reading) -> Vec<&Party> {
-        reading.parties.iter().map(|at| &self.knowledge.parties[*at]).collect()
+        reading.parties().iter().map(|at| &self.knowledge.parties[*at]).collect()
     }
 
     /// The topics a reading names.
     #[must_use]
     pub fn topics(&self, reading: &Reading) -> Vec<&Topic> {
-        reading.topics.iter().map(|at| &self.knowledge.topics[*at]).collect()
+        reading.topics().iter().map(|at| &self.knowledge.topics[*at]).collect()
     }
 
     /// The countries a reading names that are no parties.
     #[must_use]
     pub fn countries(&self, reading: &Reading) -> Vec<&Country> {
-        reading.countries.iter().map(|at| &self.knowledge.countries[*at]).collect()
+        reading.countries().iter().map(|at| &self.knowledge.countries[*at]).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::index::Index;
 use super::query::{Query, QueryWord};
+use crate::knowledge::CountryAt;
 use crate::language::meaning::Meaning;
 use crate::language::reading::Reading;
 
@@ -70,18 +71,19 @@ impl Sums {
 /// Never another country's figure: an entry has to belong to a party named, or to none and name it.
 fn fits_names(reading: &Reading, entry: &Entry, index: &Index) -> bool {
     let names = |meaning| entry.names.contains(&meaning);
-    let party_fits = reading.parties.is_empty()
-        || entry.party.is_some_and(|party| reading.parties.contains(&party))
-        || reading.parties.iter().any(|party| names(Meaning::Party(*party)));
-    let person_fits = reading.people.is_empty()
-        || !reading.parties.is_empty()
-        || reading.people.iter().any(|person| names(Meaning::Person(*person)));
+    let party_fits = reading.parties().is_empty()
+        || entry.party.is_some_and(|party| reading.parties().contains(&party))
+        || reading.parties().iter().any(|party| names(Meaning::Party(*party)));
+    let person_fits = reading.people().is_empty()
+        || !reading.parties().is_empty()
+        || reading.people().iter().any(|person| names(Meaning::Person(*person)));
     // What another party gives is no answer to how much or how many this one does.
-    let own = reading.parties.is_empty() || entry.party.is_none_or(|party| reading.parties.contains(&party));
+    let own =
+        reading.parties().is_empty() || entry.party.is_none_or(|party| reading.parties().contains(&party));
     let figure_fits = own || !entry.answers.iter().any(|kind| kind.wants_figure());
-    let filters = |country: &&usize| !index.setting.contains(*country);
+    let filters = |country: &&CountryAt| !index.setting.contains(*country);
     party_fits
         && person_fits
         && figure_fits
-        && reading.countries.iter().filter(filters).all(|country| names(Meaning::Country(*country)))
+        && reading.countries().iter().filter(filters).all(|country| names(Meaning::Country(*country)))
 }

@@ -32,8 +32,16 @@ pub struct Hit {
     pub misses_name: bool,
     /// The greatest weight of a carrying word that the entry does not have.
     pub missed: f32,
+    /// The weight of all carrying words that the entry does not have.
+    pub missing: f32,
+    /// Share of what the question says that the entry has in the very words, 0 to 1.
+    pub own: f32,
     /// Likeness to the entry's best way of asking, 0 to 1.
     pub likeness: f32,
+    /// Share of that way of asking that the question has, 0 to 1.
+    pub said: f32,
+    /// Likeness to a way of asking by letters, 0 to 1; only of the best candidates by words.
+    pub letters: f32,
     /// Whether it is asked in the very words of one of its ways of asking.
     pub verbatim: bool,
 }
@@ -51,7 +59,11 @@ impl Hit {
             misses_counted: false,
             missed: 0.0,
             misses_name: false,
+            missing: 0.0,
+            own: 0.0,
             likeness: 0.0,
+            said: 0.0,
+            letters: 0.0,
             verbatim: false,
         }
     }
@@ -111,9 +123,10 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
     let mut grams = HashMap::new();
     for hit in hits.iter_mut().take(COMPARED) {
         let entry = &index.entries[hit.entry];
-        let party = entry.party.filter(|party| reading.parties.contains(party));
+        let party = entry.party.filter(|party| reading.parties().contains(party));
         let question = grams.entry(party).or_insert_with(|| query.grams(party));
         let likeness = entry.asks.iter().map(|ask| question.likeness(&ask.grams)).fold(0.0, f32::max);
+        hit.letters = likeness;
         hit.score += part::LETTERS * likeness;
     }
     sort(&mut hits);
@@ -126,9 +139,10 @@ fn mark_verbatim(hits: &mut [Hit], reading: &Reading, index: &Index) {
     let mut asked = HashMap::new();
     for hit in hits.iter_mut().filter(|hit| hit.coverage > EXACTLY) {
         let entry = &index.entries[hit.entry];
-        let party = entry.party.filter(|party| reading.parties.contains(party));
-        let words =
-            *asked.entry((entry.is_command, party)).or_insert_with(|| verbatim(reading.tokens.iter(), entry));
+        let party = entry.party.filter(|party| reading.parties().contains(party));
+        let words = *asked
+            .entry((entry.is_command, party))
+            .or_insert_with(|| verbatim(reading.tokens().iter(), entry));
         hit.verbatim = entry.asks.iter().any(|ask| ask.verbatim == words);
     }
 }
@@ -147,6 +161,7 @@ fn compare(hit: &mut Hit, query: &Query<'_>, reading: &Reading, index: &Index) {
             }
         } else {
             hit.missed = hit.missed.max(word.missed);
+            hit.missing += word.missed;
             hit.misses_name |= word.token.capital && word.token.meanings.is_empty();
             hit.misses_topic |= word.is_topic && word.weight >= CARRIES;
         }
@@ -156,10 +171,12 @@ fn compare(hit: &mut Hit, query: &Query<'_>, reading: &Reading, index: &Index) {
         }
     }
     hit.misses_counted = query.counted.as_ref().is_some_and(|terms| !has(terms));
-    hit.likeness = entry.asks.iter().map(|ask| ask.likeness(query, entry.party)).fold(0.0, f32::max);
-    hit.answers_kind = reading.kinds.iter().any(|kind| entry.answers.contains(kind));
+    hit.own = own / query.weight;
+    let asks = entry.asks.iter().map(|ask| ask.likeness(query, entry.party));
+    (hit.likeness, hit.said) = asks.fold((0.0, 0.0), |best, ask| if ask.0 > best.0 { ask } else { best });
+    hit.answers_kind = reading.kinds().iter().any(|kind| entry.answers.contains(kind));
     let verbatim = if hit.verbatim { part::VERBATIM } else { 0.0 };
-    let asked_of = entry.party.is_none_or(|party| reading.parties.contains(&party));
+    let asked_of = entry.party.is_none_or(|party| reading.parties().contains(&party));
     let exactly = if hit.likeness > EXACTLY && asked_of { part::ASKED_EXACTLY } else { 0.0 };
     let topic = if hit.misses_topic { part::TOPIC_MISSED } else { 0.0 };
     let words = topic
@@ -167,7 +184,7 @@ fn compare(hit: &mut Hit, query: &Query<'_>, reading: &Reading, index: &Index) {
         + part::LIKENESS * hit.likeness
         + exactly
         + verbatim
-        + part::OWN_WORDS * own / query.weight;
+        + part::OWN_WORDS * hit.own;
     hit.score = words + kind_part(reading, entry) + party_part(reading, entry);
 }
 
@@ -182,10 +199,10 @@ fn better(a: &Hit, b: &Hit) -> std::cmp::Ordering {
 
 fn party_part(reading: &Reading, entry: &Entry) -> f32 {
     match entry.party {
-        Some(party) if reading.parties.contains(&party) => 0.0,
+        Some(party) if reading.parties().contains(&party) => 0.0,
         // Asked of no party in particular, what holds for all comes first.
-        Some(_) if reading.parties.is_empty() && reading.people.is_empty() => part::OF_ONE_PARTY,
-        Some(_) if reading.parties.is_empty() => 0.0,
+        Some(_) if reading.parties().is_empty() && reading.people().is_empty() => part::OF_ONE_PARTY,
+        Some(_) if reading.parties().is_empty() => 0.0,
         None => 0.0,
         Some(_) => part::OTHER_PARTY,
     }
@@ -201,6 +218,6 @@ fn kind_part(reading: &Reading, entry: &Entry) -> f32 {
             part::KIND_MISSED
         }
     };
-    let asked = reading.kinds.iter().filter(|kind| kind.wants_value());
+    let asked = reading.kinds().iter().filter(|kind| kind.wants_value());
     asked.map(part).max_by(f32::total_cmp).unwrap_or(0.0)
 }

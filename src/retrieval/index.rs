@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::entry::{Entry, answers, named, person_of, touches};
+use super::entry::{Entry, Said, answers, named, person_of, said, touches};
 use super::grams::Grams;
 use super::phrasing::{Ask, verbatim};
-use crate::knowledge::{Aspect, Fact, Knowledge, Role};
+use crate::knowledge::{Aspect, CountryAt, Fact, Knowledge, PartyAt, Role};
 use crate::language::dictionary::Standing;
 use crate::language::lexicon::Lexicon;
 use crate::language::meaning::{Kind, Meaning};
@@ -33,12 +33,14 @@ pub(super) const LEAST_WEIGHT: f32 = 0.12;
 pub struct Index {
     /// The lexicon that facts and questions are read with.
     pub lexicon: Lexicon,
-    /// What can be found.
+    /// What can be found: facts, then commands.
     pub entries: Vec<Entry>,
+    /// The command of each entry behind the facts.
+    shortcuts: Vec<String>,
     /// Countries that facts speak of without their being parties: naming one says nothing about which fact is meant.
-    pub setting: Vec<usize>,
+    pub setting: Vec<CountryAt>,
     /// The party of each person.
-    pub(super) people: Vec<Option<usize>>,
+    pub(super) people: Vec<Option<PartyAt>>,
     /// What the words mean that ask for each aspect of a record.
     pub(super) aspects: Vec<(Aspect, Vec<Meaning>)>,
     /// Of each group of synonyms, what it stands for.
@@ -67,12 +69,14 @@ impl Index {
             aspects: aspects(knowledge, &lexicon),
             lexicon,
             entries: Vec::new(),
+            shortcuts: knowledge.vocabulary.shortcuts.iter().map(|(command, _)| command.clone()).collect(),
             people: knowledge
                 .people
                 .iter()
                 .map(|person| party_position(knowledge, person.party.as_ref()))
                 .collect(),
             setting: (0..knowledge.countries.len())
+                .map(CountryAt)
                 .filter(|at| knowledge.about.setting.contains(&knowledge.countries[*at].code))
                 .collect(),
             roles: knowledge.vocabulary.synonyms.iter().map(|(_, role)| *role).collect(),
@@ -97,6 +101,14 @@ impl Index {
             entry.asks = asks;
         }
         index
+    }
+
+    /// The command that a question is asked for in the very words the vocabulary has for it, if it is one.
+    #[must_use]
+    pub fn command_of(&self, reading: &Reading) -> Option<&str> {
+        let from = self.entries.len() - self.shortcuts.len();
+        let mut commands = self.shortcuts.iter().zip(&self.entries[from..]);
+        commands.find(|(_, entry)| entry.is_asked_by(reading)).map(|(command, _)| command.as_str())
     }
 
     fn add_fact(&mut self, knowledge: &Knowledge, fact: &Fact) -> Vec<Reading> {
@@ -126,7 +138,7 @@ impl Index {
         }
         let mut names: Vec<Meaning> = readings.iter().chain([&statement]).flat_map(named).collect();
         for person in [fact.speaker.as_ref(), fact.value.as_ref().and_then(person_of)].into_iter().flatten() {
-            if let Some(position) = knowledge.people.iter().position(|p| p.id == *person) {
+            if let Some(position) = knowledge.person_at(person) {
                 self.raise(&Meaning::Person(position), strength::ASK, &mut found);
                 names.push(Meaning::Person(position));
             }
@@ -138,6 +150,8 @@ impl Index {
         self.post(at, &found);
         let answers = answers(fact);
         let touches = touches(&statement, fact, &self.roles);
+        let newer = newer(fact, knowledge);
+        let said = Said { newer, ..said(&statement, &self.roles) };
         self.entries.push(Entry {
             is_command: false,
             party,
@@ -146,6 +160,7 @@ impl Index {
             shortest: 0.0,
             answers,
             touches,
+            said,
         });
         readings
     }
@@ -167,12 +182,13 @@ impl Index {
             shortest: 0.0,
             answers,
             touches,
+            said: Said::default(),
         });
         readings
     }
 
     fn collect(&mut self, reading: &Reading, force: f32, found: &mut HashMap<Term, f32>) {
-        for token in &reading.tokens {
+        for token in reading.tokens() {
             for name in names_of(token).into_iter().chain(self.parts_of(token)) {
                 let term = self.intern(name);
                 let held = found.entry(term).or_insert(0.0);
@@ -230,28 +246,40 @@ impl Index {
 
     fn ask(&self, reading: &Reading, entry: &Entry) -> Ask {
         let party = entry.party;
-        let carrying = reading.tokens.iter().filter(|token| !token.is_filler());
+        let carrying = reading.tokens().iter().filter(|token| !token.is_filler());
         let carrying: Vec<&Token> =
             carrying.filter(|token| party.is_none_or(|party| !token.means(Meaning::Party(party)))).collect();
         let words = carrying.iter().map(|token| (self.meant(token), self.weight(token)));
         Ask::new(
             words,
             Grams::of(carrying.iter().flat_map(|token| token.plain_stems())),
-            verbatim(reading.tokens.iter(), entry),
+            verbatim(reading.tokens().iter(), entry),
         )
     }
 }
 
+/// How many current facts of the same party and topic, with a value of the same kind, are newer.
+fn newer(fact: &Fact, knowledge: &Knowledge) -> usize {
+    let same = |other: &&Fact| {
+        other.party == fact.party
+            && other.topic == fact.topic
+            && other.is_current()
+            && other.as_of > fact.as_of
+            && answers(other) == answers(fact)
+    };
+    knowledge.facts.iter().filter(same).count()
+}
+
 fn aspects(knowledge: &Knowledge, lexicon: &Lexicon) -> Vec<(Aspect, Vec<Meaning>)> {
     let meant = |asks: &Vec<String>| -> Vec<Meaning> {
-        let tokens = asks.iter().flat_map(|ask| read(ask, lexicon).tokens);
+        let tokens = asks.iter().flat_map(|ask| read(ask, lexicon).tokens().to_vec());
         let carries = |m: &Meaning| matches!(m, Meaning::Kind(_) | Meaning::Topic(_) | Meaning::Synonym(_));
         tokens.flat_map(|token| token.meanings).filter(carries).collect()
     };
     knowledge.vocabulary.records.iter().map(|(aspect, _, asks)| (*aspect, meant(asks))).collect()
 }
 
-fn party_position(knowledge: &Knowledge, id: Option<&String>) -> Option<usize> {
+fn party_position(knowledge: &Knowledge, id: Option<&String>) -> Option<PartyAt> {
     id.and_then(|id| knowledge.party_at(id))
 }
 
@@ -271,15 +299,21 @@ pub(super) fn own_word(token: &Token) -> String {
 
 pub(super) fn name_of(meaning: Meaning) -> Option<String> {
     match meaning {
-        Meaning::Party(at) | Meaning::Seat(at) => Some(format!("party:{at}")),
-        Meaning::Country(at) => Some(format!("country:{at}")),
-        Meaning::Person(at) => Some(format!("person:{at}")),
-        Meaning::Topic(at) => Some(format!("topic:{at}")),
+        Meaning::Party(at) | Meaning::Seat(at) => Some(format!("party:{}", at.0)),
+        Meaning::Country(at) => Some(format!("country:{}", at.0)),
+        Meaning::Person(at) => Some(format!("person:{}", at.0)),
+        Meaning::Topic(at) => Some(format!("topic:{}", at.0)),
         Meaning::Kind(kind) => Some(format!("kind:{kind:?}")),
-        Meaning::Synonym(at) => Some(format!("synonym:{at}")),
+        Meaning::Synonym(at) => Some(format!("synonym:{}", at.0)),
         Meaning::Month(month) => Some(format!("month:{month}")),
-        Meaning::Home | Meaning::Place | Meaning::Declined(_) | Meaning::Reference(_) | Meaning::Filler => {
-            None
-        }
+        Meaning::Office(at) => Some(format!("office:{}", at.0)),
+        Meaning::Home
+        | Meaning::Place
+        | Meaning::Declined(_)
+        | Meaning::Reference(_)
+        | Meaning::Cue(_)
+        | Meaning::Ordinal(_)
+        | Meaning::Stranger
+        | Meaning::Filler => None,
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod corpus;
 mod cover;
-mod entry;
+pub mod entry;
 mod grams;
 pub mod hit;
 pub mod index;

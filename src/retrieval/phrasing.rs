@@ -6,6 +6,7 @@ use super::entry::Entry;
 use super::grams::Grams;
 use super::index::Term;
 use super::query::Query;
+use crate::knowledge::PartyAt;
 use crate::language::meaning::Meaning;
 use crate::language::reading::Token;
 
@@ -53,9 +54,9 @@ impl Ask {
         Self { words, terms: terms.into(), weight, grams, verbatim }
     }
 
-    /// The likeness of a question by words: twice what both have over what each has, 0 to 1. The name of the party whose
-    /// fact it is counts on neither side.
-    pub(super) fn likeness(&self, query: &Query<'_>, party: Option<usize>) -> f32 {
+    /// The likeness of a question by words: twice what both have over what each has, and what share of this way of asking
+    /// the question has, each 0 to 1. The name of the party whose fact it is counts on neither side.
+    pub(super) fn likeness(&self, query: &Query<'_>, party: Option<PartyAt>) -> (f32, f32) {
         let mut shared = vec![false; query.words.len()];
         let (mut theirs, mut from) = (0.0, 0);
         for &(end, weight) in &self.words {
@@ -75,6 +76,7 @@ impl Ask {
         let ours: f32 =
             query.words.iter().zip(shared).filter(|(_, is)| *is).map(|(word, _)| word.weight).sum();
         let both = weight + self.weight;
-        if both > 0.0 { (ours + theirs) / both } else { 0.0 }
+        let likeness = if both > 0.0 { (ours + theirs) / both } else { 0.0 };
+        (likeness, if self.weight > 0.0 { theirs / self.weight } else { 0.0 })
     }
 }

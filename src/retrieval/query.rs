@@ -2,6 +2,7 @@
 
 use super::grams::Grams;
 use super::index::{Index, Term};
+use crate::knowledge::PartyAt;
 use crate::language::meaning::{Kind, Meaning};
 use crate::language::reading::{Reading, Token};
 
@@ -35,7 +36,7 @@ pub(super) struct Query<'a> {
 
 impl QueryWord<'_> {
     /// Whether it names this party, or the place of its government.
-    pub fn names(&self, party: Option<usize>) -> bool {
+    pub fn names(&self, party: Option<PartyAt>) -> bool {
         party.is_some_and(|party| {
             self.token.means(Meaning::Party(party)) || self.token.means(Meaning::Seat(party))
         })
@@ -51,7 +52,7 @@ pub const CARRIES: f32 = 0.3;
 
 impl<'a> Query<'a> {
     pub fn new(reading: &'a Reading, index: &Index) -> Self {
-        let carrying = reading.tokens.iter().filter(|token| !token.is_filler());
+        let carrying = reading.tokens().iter().filter(|token| !token.is_filler());
         let words: Vec<QueryWord<'_>> = carrying.map(|token| look_up(token, reading, index)).collect();
         let weight = words.iter().map(|word| word.weight).sum();
         let of =
@@ -69,19 +70,19 @@ impl<'a> Query<'a> {
     }
 
     /// Its words but for the name of an entry's own party, which the entry's ways of asking need not say.
-    pub fn beside(&self, party: Option<usize>) -> impl Iterator<Item = &QueryWord<'a>> {
+    pub fn beside(&self, party: Option<PartyAt>) -> impl Iterator<Item = &QueryWord<'a>> {
         self.words.iter().filter(move |word| !word.names(party))
     }
 
     /// The letter triples of these words.
-    pub fn grams(&self, party: Option<usize>) -> Grams {
+    pub fn grams(&self, party: Option<PartyAt>) -> Grams {
         Grams::of(self.beside(party).flat_map(|word| word.token.plain_stems()))
     }
 }
 
 fn look_up<'a>(token: &'a Token, reading: &Reading, index: &Index) -> QueryWord<'a> {
     let weight = index.weight(token);
-    let is_form = reading.foreign && !token.known && !reading.topics.is_empty();
+    let is_form = reading.foreign && !token.known && !reading.topics().is_empty();
     let carries = !(token.is_place_name() || token.is_time() || is_form || index.is_light(token));
     let wider = token.meanings.iter().filter(|_| index.is_specific(token));
     QueryWord {
@@ -102,14 +103,14 @@ fn share(token: &Token, reading: &Reading, index: &Index) -> f32 {
         return FOREIGN;
     }
     let others = |meaning: &Meaning| match *meaning {
-        Meaning::Seat(party) => !reading.parties.contains(&party),
+        Meaning::Seat(party) => !reading.parties().contains(&party),
         Meaning::Place => true,
         Meaning::Person(person) => {
-            index.party_of(person).is_some_and(|party| !reading.parties.contains(&party))
+            index.party_of(person).is_some_and(|party| !reading.parties().contains(&party))
         }
         _ => false,
     };
-    if !reading.parties.is_empty() && token.meanings.iter().any(others) { PREMISE } else { 1.0 }
+    if !reading.parties().is_empty() && token.meanings.iter().any(others) { PREMISE } else { 1.0 }
 }
 
 /// The terms of the word behind "how many": itself, and words that mean the same, but not its topic. A fact on the navy

@@ -1,7 +1,7 @@
 //! What the index knows of a question's words: which terms they may match, how much each counts, which entries have them.
 
 use super::index::{Index, LEAST_WEIGHT, Term, name_of, names_of, own_word};
-use crate::knowledge::{Aspect, Role};
+use crate::knowledge::{Aspect, PartyAt, PersonAt, Role};
 use crate::language::meaning::Meaning;
 use crate::language::reading::Token;
 
@@ -21,8 +21,8 @@ const NUMBER_WEIGHT: f32 = 0.3;
 impl Index {
     /// The party that a person belongs to.
     #[must_use]
-    pub fn party_of(&self, person: usize) -> Option<usize> {
-        self.people.get(person).copied().flatten()
+    pub fn party_of(&self, person: PersonAt) -> Option<PartyAt> {
+        self.people.get(person.0).copied().flatten()
     }
 
     /// The terms that a token may match.
@@ -122,7 +122,7 @@ impl Index {
     /// Whether one of the groups of synonyms that a word belongs to stands for this.
     #[must_use]
     pub fn plays(&self, token: &Token, role: Role) -> bool {
-        let is = |m: &Meaning| matches!(m, Meaning::Synonym(at) if self.roles[*at] == Some(role));
+        let is = |m: &Meaning| matches!(m, Meaning::Synonym(at) if self.roles[at.0] == Some(role));
         token.meanings.iter().any(is)
     }
 

@@ -67,8 +67,8 @@ pub fn once(question: &str, json: bool, corpus: &Corpus) -> io::Result<ExitCode>
         write!(out, "{}", render::suggestions(&answer, Styles::coloured()))?;
     }
     Ok(match answer.kind() {
-        Kind::Answer | Kind::List | Kind::Comparison => ExitCode::SUCCESS,
-        Kind::DidYouMean | Kind::Unknown => ExitCode::from(NOTHING),
+        Kind::Answer | Kind::List | Kind::Comparison | Kind::Chat => ExitCode::SUCCESS,
+        Kind::DidYouMean | Kind::Unknown | Kind::Nearest => ExitCode::from(NOTHING),
         Kind::Error => ExitCode::from(UNREADABLE),
     })
 }
@@ -88,7 +88,11 @@ pub fn batch(input: impl BufRead, mut output: impl Write, corpus: &Corpus) -> io
         }
         let reply = match serde_json::from_slice::<Turn>(&bytes) {
             Ok(turn) => {
-                let context = contexts.entry(turn.conversation.to_string()).or_default();
+                let mut alone = Context::default();
+                let context = match &turn.conversation {
+                    serde_json::Value::Null => &mut alone,
+                    named => contexts.entry(named.to_string()).or_default(),
+                };
                 let (answer, next) = dialogue::converse(&turn.text, context, corpus);
                 *context = next;
                 line(&turn.conversation, &turn.text, &answer, &corpus.knowledge)?

@@ -116,26 +116,28 @@ pub fn run(path: &Path, json: bool, min: f64, corpus: &Corpus) -> Result<ExitCod
 }
 
 fn is_answered(answer: &Answer) -> bool {
-    matches!(answer.kind(), Kind::Answer | Kind::List | Kind::Comparison)
+    matches!(answer.kind(), Kind::Answer | Kind::List | Kind::Comparison | Kind::Chat)
 }
 
 fn judge(line: &Line, answer: &Answer, said: &str) -> Result<Verdict, String> {
-    if !is_answered(answer) {
-        return Ok(if line.expect == Expect::Unknown { Verdict::Right } else { Verdict::Declined });
-    }
     let found = |pattern: &String| -> Result<bool, String> {
         let regex: Regex =
             RegexBuilder::new(pattern).case_insensitive(true).build().map_err(|error| error.to_string())?;
         regex.is_match(said).map_err(|error| error.to_string())
     };
-    let mut fits = line.expect == Expect::Answer;
+    let mut fits = line.expect == Expect::Answer || !is_answered(answer);
     for pattern in &line.must {
         fits &= found(pattern)?;
     }
     for pattern in &line.must_not {
         fits &= !found(pattern)?;
     }
-    Ok(if fits { Verdict::Right } else { Verdict::Wrong })
+    // What is told as the nearest there is, and is what was asked for, was found; what it does not answer was declined.
+    Ok(match (fits, is_answered(answer), line.expect) {
+        (true, ..) => Verdict::Right,
+        (false, false, Expect::Answer) => Verdict::Declined,
+        _ => Verdict::Wrong,
+    })
 }
 
 /// The tenth that a confidence lies in.

@@ -6,5 +6,6 @@ pub mod console;
 pub mod coverage;
 pub mod eval;
 pub mod explain;
+pub mod fit;
 pub mod render;
 mod words;

@@ -82,11 +82,26 @@ impl Renderer<'_> {
                 }
             }
             Content::Card { agreement, facts, others } => self.card(agreement, facts, others),
-            Content::Signatories { agreements, range, .. } => {
-                self.styled(self.styles.heading, &words::signatories_heading(agreements.len(), range));
+            Content::Signatories { agreements, range, place, .. } => {
+                let heading = words::signatories_heading(agreements.len(), range, place.as_deref());
+                self.styled(self.styles.heading, &heading);
                 agreements.iter().for_each(|id| self.signatory_line(id));
             }
             Content::Comparison { parties, rows } => self.comparison(parties, rows),
+            Content::Office { person, office, fact } => self.office(person, *office, fact),
+            Content::Sums { facts, ranked } => {
+                self.styled(self.styles.heading, words::sums_heading(*ranked));
+                for id in facts {
+                    self.line("");
+                    self.fact(id);
+                }
+            }
+            Content::Nearest { facts, unknown } => {
+                self.line(&words::unknown(unknown));
+                self.line(words::NEAREST);
+                facts.iter().for_each(|id| self.fact(id));
+            }
+            Content::Chat(chat) => self.line(words::chat(*chat)),
             Content::Sources { fact } => self.sources(fact),
             Content::About => self.line(&words::about(self.knowledge)),
             Content::Help => self.help(),
@@ -179,7 +194,9 @@ impl Renderer<'_> {
         let party = self.party(&agreement.party);
         self.line(&format!(
             "  {}  {party}: {}, {}{note}",
-            agreement.signed, agreement.place, agreement.country
+            day(agreement.signed),
+            agreement.place,
+            agreement.country
         ));
     }
 
@@ -199,6 +216,17 @@ impl Renderer<'_> {
                     None => self.line(&format!("{name}: nothing on file")),
                 }
             }
+        }
+    }
+
+    fn office(&mut self, person: &str, office: usize, fact: &str) {
+        let Some(person) = self.knowledge.person(person) else { return };
+        if let Some(office) = person.offices.get(office) {
+            self.line(&words::office(person, office, self.knowledge));
+        }
+        if let Some(fact) = self.knowledge.fact(fact) {
+            self.styled(self.styles.faint, &format!("  As of {} · {}", day(fact.as_of), fact.id));
+            fact.sources.iter().for_each(|citation| self.citation(citation));
         }
     }
 

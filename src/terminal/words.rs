@@ -1,9 +1,14 @@
 //! What only the terminal says.
 
-use crate::dialogue::answer::Answer;
-use crate::dialogue::{Candidate, Step};
+use std::fmt::Write;
+
+use crate::dialogue::answer::{Answer, Content};
+use crate::dialogue::evidence::Evidence;
+use crate::dialogue::fit::Report;
+use crate::dialogue::judge::Judge;
 use crate::language::reading::Reading;
 use crate::retrieval::corpus::Corpus;
+use crate::words::unknown;
 
 /// The console's greeting.
 pub const GREETING: &str = "Ask about Ukraine's security agreements: “how much did the Dutch promise?”, /aid germany, /signatories, /help. /new starts afresh, a number picks a suggestion, Ctrl-D ends.";
@@ -31,8 +36,8 @@ pub fn weight(weight: f32) -> String {
 /// What a question was read as, on one line.
 #[must_use]
 pub fn read_as(reading: &Reading, corpus: &Corpus) -> String {
-    let kinds: Vec<String> = reading.kinds.iter().map(|kind| format!("{kind:?}")).collect();
-    let periods: Vec<String> = reading.periods.iter().map(ToString::to_string).collect();
+    let kinds: Vec<String> = reading.kinds().iter().map(|kind| format!("{kind:?}")).collect();
+    let periods: Vec<String> = reading.time().periods.iter().map(ToString::to_string).collect();
     let mended = reading.corrections.iter().map(|slip| format!("{} as {}", slip.typed, slip.read_as));
     let parts = [
         ("parties", corpus.parties(reading).iter().map(|party| party.id.clone()).collect()),
@@ -49,39 +54,50 @@ pub fn read_as(reading: &Reading, corpus: &Corpus) -> String {
     said.join(" · ")
 }
 
-/// A candidate with what it was ranked by, and the question's words that it lacks.
+/// A proposal with its chance, and each number that speaks for it or against it, with its share.
 #[must_use]
-pub fn candidate(id: &str, candidate: &Candidate<'_>, lacks: &[&str]) -> String {
-    let hit = &candidate.hit;
-    let found = format!(
-        "{id:<40} score {:.2}, confidence {:.2} (words {:.2}, likeness {:.2}",
-        candidate.score, candidate.confidence, hit.coverage, hit.likeness
-    );
-    let verbatim = if hit.verbatim { ", in its words" } else { "" };
-    let value = if hit.answers_kind { ", value asked for" } else { "" };
-    let lacks = if lacks.is_empty() { String::new() } else { format!(", lacks: {}", lacks.join(", ")) };
-    format!("{found}{verbatim}{value}{lacks})")
+pub fn proposal(name: &str, chance: f32, question: usize, evidence: &Evidence, shares: &[f32]) -> String {
+    let told =
+        Evidence::NAMES.iter().zip(evidence.values()).zip(shares).filter(|((_, value), _)| *value != 0.0);
+    let told: Vec<String> =
+        told.map(|((name, value), share)| format!("{name} {value:.2} ({share:+.2})")).collect();
+    format!("{chance:.2}  {name}, question {}\n      {}", question + 1, told.join(", "))
 }
 
-/// What decided, and what is answered.
+/// What is answered, or why nothing is.
 #[must_use]
-pub fn decided(answer: &Answer, step: Step) -> String {
-    let why = match step {
-        Step::Words => "the very words of one of its questions",
-        Step::Declined => "declined: words of an opinion, a prediction or an instruction",
-        Step::Country => "a country without an agreement",
-        Step::Direction => "declined: what Ukraine gives, or what another country gets",
-        Step::Quotes => "what a person is quoted with",
-        Step::Names => "nothing but names and topics",
-        Step::List => "a list, for a time",
-        Step::Record => "the agreement's record",
-        Step::Ranking => "the best candidate",
-        Step::Time => "declined: the best candidate is for another time",
-        Step::Party => "asked back: several parties have candidates as good",
-        Step::Unsure => "declined: no candidate is sure enough",
+pub fn decided(answer: &Answer) -> String {
+    let fact = answer.facts().first().map(|fact| format!(" with {fact}")).unwrap_or_default();
+    let why = match &answer.content {
+        Content::Unknown(reason) | Content::Nearest { unknown: reason, .. } => {
+            format!(": {}", unknown(reason))
+        }
+        _ => String::new(),
     };
-    match answer.facts().first() {
-        Some(fact) => format!("answered with {fact}, confidence {:.2}: {why}", answer.confidence),
-        None => why.to_owned(),
+    format!("{:?}{fact}, confidence {:.2}{why}", answer.kind(), answer.confidence)
+}
+
+/// How the judge does on questions that it was not fitted to.
+#[must_use]
+pub fn fitted(report: &Report, judge: &Judge) -> String {
+    let mut text = format!("told from {:.2}, told as the nearest from {:.2}\n", judge.tell, judge.near);
+    for (name, score) in [("singles", report.singles), ("turns", report.turns)] {
+        #[expect(clippy::cast_precision_loss, reason = "thousands of questions")]
+        let share = |count: usize| 100.0 * count as f64 / score.all.max(1) as f64;
+        let _ = writeln!(
+            text,
+            "{name}: {} held out, {:.1} % right, {:.1} % declined, {:.1} % wrong",
+            score.all,
+            share(score.right),
+            share(score.declined),
+            share(score.wrong)
+        );
     }
+    text.push_str("chance     best proposals   of these right\n");
+    for (tenth, (all, right)) in &report.calibration {
+        #[expect(clippy::cast_precision_loss, reason = "thousands of questions")]
+        let share = 100.0 * *right as f64 / (*all).max(1) as f64;
+        let _ = writeln!(text, "0.{tenth}-{:<6.1} {all:>14} {share:>15.1} %", f32::from(*tenth + 1) / 10.0);
+    }
+    text
 }

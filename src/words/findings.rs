@@ -65,6 +65,7 @@ pub fn message(problem: &Problem) -> String {
         Problem::NoSuccessor => "superseded, but by what?".to_owned(),
         Problem::SuccessorOfCurrent => "a current fact has no successor".to_owned(),
         Problem::SuccessorCircle => "the successors of this fact lead back to it".to_owned(),
+        Problem::EndsBeforeStart => "this office ends before it starts".to_owned(),
         Problem::SameAsk { ask, other, .. } => format!("`{other}` claims the question “{ask}” too"),
         Problem::SameName { name, other } => format!("“{name}” means `{other}` already"),
         Problem::AskLeadsElsewhere { ask, fact, instead: None } => {
@@ -111,7 +112,7 @@ pub fn mend(problem: &Problem, files: &Files) -> String {
         Problem::UnknownCurrency(_) => "three capital letters of ISO 4217: EUR, USD, GBP, SEK".to_owned(),
         Problem::AmountWithoutCurrency => "add `currency = \"EUR\"`, or whichever it is".to_owned(),
         Problem::NotOneValue { .. } => {
-            "exactly one of money, date, number, person, place, duration".to_owned()
+            "exactly one of money, date, number, person, place, duration, answer".to_owned()
         }
         Problem::StrayValueKey(_) => "remove it, or give the key it belongs to".to_owned(),
         Problem::UnknownChoice { accepted, .. } => format!("one of: {}", accepted.join(", ")),
@@ -125,6 +126,7 @@ pub fn mend(problem: &Problem, files: &Files) -> String {
         }
         Problem::SuccessorOfCurrent => "add `status = \"superseded\"`, or remove `superseded_by`".to_owned(),
         Problem::SuccessorCircle => "let the last of them be current".to_owned(),
+        Problem::EndsBeforeStart => "let `since` come before `until`".to_owned(),
         Problem::SameAsk { first, .. } => format!("it does so at {}; reword one of them", at(first)),
         Problem::SameName { .. } => "a name can mean one only: remove it from the other".to_owned(),
         Problem::AskLeadsElsewhere { .. } => {

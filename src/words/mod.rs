@@ -2,8 +2,8 @@
 
 pub mod findings;
 
-use crate::dialogue::answer::{ListOf, Range, Refusal, RowOf, Unclear, Unknown};
-use crate::knowledge::{Knowledge, day};
+use crate::dialogue::answer::{Chat, ListOf, Range, Refusal, RowOf, Unclear, Unknown};
+use crate::knowledge::{Knowledge, Office, Person, day};
 
 /// What is said when there is nothing.
 #[must_use]
@@ -27,6 +27,12 @@ pub fn unknown(unknown: &Unknown) -> String {
         }
         Unknown::NothingForPeriod { party: None, period } => {
             format!("The fact file has nothing for {period}.")
+        }
+        Unknown::NoSuchDay { day, month, year } => {
+            format!("There is no {day}th day in month {month} of {year}: no calendar has that date.")
+        }
+        Unknown::Stranger { typed } => {
+            format!("The fact file knows nobody and no party called “{}”.", brief(typed))
         }
         Unknown::Declined { reason } => match reason.as_str() {
             "opinion" => "That is a matter of opinion; the fact file holds facts only.".to_owned(),
@@ -102,8 +108,9 @@ pub fn list_heading(about: &ListOf, knowledge: &Knowledge) -> String {
 
 /// The heading of the list of agreements.
 #[must_use]
-pub fn signatories_heading(count: usize, range: &Range) -> String {
-    let within = range_words(range);
+pub fn signatories_heading(count: usize, range: &Range, place: Option<&str>) -> String {
+    let place = place.map(|place| format!(" signed in {place}")).unwrap_or_default();
+    let within = format!("{place}{}", range_words(range));
     match count {
         0 => format!("No agreement on file was signed{within}."),
         1 => format!("1 agreement on file{within}"),
@@ -115,6 +122,48 @@ fn range_words(range: &Range) -> String {
     let since = range.since.map(|since| format!(" since {since}")).unwrap_or_default();
     let until = range.until.map(|until| format!(" until {until}")).unwrap_or_default();
     format!("{since}{until}")
+}
+
+/// Who holds an office, since when and until when, as far as the file tells.
+#[must_use]
+pub fn office(person: &Person, office: &Office, knowledge: &Knowledge) -> String {
+    let of = office.of.as_ref().and_then(|id| knowledge.party(id));
+    let of = of.map(|party| format!(" of {}", party.in_sentence)).unwrap_or_default();
+    let since = office.since.map(|since| format!(" since {}", day(since))).unwrap_or_default();
+    match office.until {
+        None => format!("{} is {}{of}{since}.", person.name, office.title),
+        Some(until) => format!(
+            "{} was {}{of}{}until {}.",
+            person.name,
+            office.title,
+            if since.is_empty() { " ".to_owned() } else { format!("{since} and ") },
+            day(until)
+        ),
+    }
+}
+
+/// Said before what comes near without answering.
+pub const NEAREST: &str = "Nearest on file:";
+
+/// The heading of sums side by side.
+#[must_use]
+pub fn sums_heading(ranked: bool) -> &'static str {
+    if ranked {
+        "Sums of one currency and time, the greatest first"
+    } else {
+        "Side by side; of different currencies, times or scopes, so that none is said to be more"
+    }
+}
+
+/// What is said for company's sake.
+#[must_use]
+pub fn chat(chat: Chat) -> &'static str {
+    match chat {
+        Chat::Thanks => "You are welcome. Ask on, whenever you like.",
+        Chat::Greeting => "Hello! Ask about Ukraine's security agreements: “how much did the Dutch promise?”",
+        Chat::Farewell => "Goodbye, and come back with questions.",
+        Chat::Assent => "All right. What else would you like to know?",
+    }
 }
 
 /// What a row of a comparison is about.

@@ -1,7 +1,7 @@
 //! What to ask next: the nearest things that the facts do have.
 
 use super::answer::{Answer, Content, Suggestion};
-use super::party::AID;
+use super::record::AID;
 use crate::knowledge::{Fact, Party, Topic};
 use crate::language::normalize::normalize;
 use crate::retrieval::corpus::Corpus;
@@ -26,13 +26,18 @@ pub(super) fn next(answer: &Answer, corpus: &Corpus) -> Vec<Suggestion> {
             let newest = agreements.iter().rev().filter_map(|id| knowledge.agreement(id));
             newest.filter_map(|a| knowledge.party(&a.party)).map(agreement).take(2).collect()
         }
-        Content::Facts { .. } | Content::FactList { .. } | Content::Sources { .. } => {
-            match shown.iter().find_map(|fact| fact.party.as_ref()) {
-                Some(party) => of_party(party, &shown, corpus),
-                None => Vec::new(),
-            }
+        Content::Facts { .. }
+        | Content::FactList { .. }
+        | Content::Sources { .. }
+        | Content::Sums { .. }
+        | Content::Office { .. }
+        | Content::Nearest { .. } => match shown.iter().find_map(|fact| fact.party.as_ref()) {
+            Some(party) => of_party(party, &shown, corpus),
+            None => Vec::new(),
+        },
+        Content::Unknown(_) | Content::Refused(_) | Content::Help | Content::About | Content::Chat(_) => {
+            starters(corpus)
         }
-        Content::Unknown(_) | Content::Refused(_) | Content::Help | Content::About => starters(corpus),
         Content::DidYouMean(_) => Vec::new(),
     }
 }
