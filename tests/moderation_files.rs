@@ -271,7 +271,7 @@ async fn a_file_is_fetched_for_who_may_import_alone_and_not_waited_for_too_long(
     desk.ask(&Member::plain("601").import("facts.toml", 5, &url)).await;
     let fetched = desk.stand_in.transcript().count(|event| event.call("GET", "/attachments/").is_some());
     assert_eq!(fetched, 0);
-    desk.stand_in.fail("GET", "/attachments/", Fault::Slow(Duration::from_secs(4)), 1);
+    desk.stand_in.fail("GET", "/attachments/", Fault::Slow(Duration::from_secs(12)), 1);
     let told = text(&desk.ask(&Member::manager("601").import("facts.toml", 5, &url)).await);
     assert!(told.contains("too long"), "{told}");
     desk.close().await;

@@ -4,6 +4,7 @@
 
 mod stand_in;
 
+use std::cell::RefCell;
 use std::process::Command;
 use std::time::Duration;
 
@@ -21,6 +22,16 @@ use stand_in::transcript::Event;
 fn registered_at(stand_in: &StandIn) -> Vec<String> {
     let entries = stand_in.transcript().since(0);
     entries.iter().filter_map(|entry| Some(entry.event.call("PUT", "")?.path.clone())).collect()
+}
+
+/// Waits until commands were put somewhere so many times, and gives where.
+async fn registered(stand_in: &StandIn, times: usize) -> Vec<String> {
+    let paths = RefCell::new(Vec::new());
+    let done = |event: &Event| {
+        paths.borrow_mut().extend(event.call("PUT", "/commands").map(|call| call.path.clone()));
+        (paths.borrow().len() >= times).then(|| paths.borrow().clone())
+    };
+    stand_in.transcript().wait_for(&format!("registration {times}"), 0, done).await
 }
 
 /// Stops the bot and starts it again, until it has identified.
@@ -57,6 +68,7 @@ async fn commands_are_registered_as_they_are_printed() {
 #[tokio::test]
 async fn commands_that_have_changed_are_registered_again() {
     let (stand_in, mut bot) = StandIn::with_bot().await;
+    registered(&stand_in, 1).await;
     let changes: [fn(&mut Vec<Value>); 4] = [
         |commands| {
             let mut described = commands.iter_mut().filter(|command| command["description"] != "");
@@ -77,7 +89,7 @@ async fn commands_that_have_changed_are_registered_again() {
     for (at, change) in changes.into_iter().enumerate() {
         stand_in.change_commands(change);
         bot = restarted(&stand_in, bot).await;
-        assert_eq!(registered_at(&stand_in).len(), at + 2, "change {at} was not noticed");
+        registered(&stand_in, at + 2).await;
     }
     stand_in.finish(bot).await;
 }
@@ -86,11 +98,10 @@ async fn commands_that_have_changed_are_registered_again() {
 async fn a_server_for_trying_out_gets_the_commands_alone() {
     let stand_in = StandIn::start();
     let bot = Bot::start(&stand_in, &[("DISCORD_GUILD_ID", "1210000000000000002")]);
-    stand_in.connected().await;
-    assert_eq!(
-        registered_at(&stand_in),
-        [format!("/applications/{BOT}/guilds/1210000000000000002/commands")]
-    );
+    let paths = registered(&stand_in, 1).await;
+    assert_eq!(paths, [format!("/applications/{BOT}/guilds/1210000000000000002/commands")]);
+    bot.says("registered").await;
+    assert_eq!(registered_at(&stand_in).len(), 1);
     stand_in.finish(bot).await;
 }
 
@@ -101,6 +112,7 @@ async fn a_broken_server_is_asked_again() {
         stand_in.fail(method, path, Fault::Broken(503), 2);
         let bot = Bot::start(&stand_in, &[]);
         stand_in.connected().await;
+        bot.says("commands=\"registered\"").await;
         assert_eq!(
             registered_at(&stand_in).last().map(String::as_str),
             Some("/applications/1210000000000000001/commands")
@@ -115,7 +127,7 @@ async fn a_short_rate_limit_on_registration_is_waited_for() {
     let retry_after = Duration::from_millis(600);
     stand_in.fail("PUT", "/commands", Fault::RateLimited { retry_after, global: false }, 1);
     let bot = Bot::start(&stand_in, &[]);
-    stand_in.connected().await;
+    bot.says("commands=\"registered\"").await;
     assert_eq!(registered_at(&stand_in).len(), 2);
     stand_in.finish(bot).await;
 }
@@ -149,11 +161,10 @@ async fn a_second_start_does_not_register_again() {
     for environment in [vec![], vec![("DISCORD_GUILD_ID", "1210000000000000002")]] {
         let stand_in = StandIn::start();
         let mut bot = Bot::start(&stand_in, &environment);
-        stand_in.connected().await;
+        bot.says("commands=\"registered\"").await;
         bot.stop(Signal::SIGTERM).await;
-        let mark = stand_in.transcript().mark();
         let bot = Bot::start(&stand_in, &environment);
-        stand_in.identified(mark).await;
+        bot.says("commands=\"unchanged\"").await;
         let puts = stand_in.transcript().count(|event| event.call("PUT", "/commands").is_some());
         stand_in.finish(bot).await;
         assert_eq!(puts, 1, "{environment:?}");
@@ -166,7 +177,7 @@ async fn a_long_rate_limit_on_registration_is_waited_for() {
     let retry_after = Duration::from_secs(3);
     stand_in.fail("PUT", "/commands", Fault::RateLimited { retry_after, global: false }, 1);
     let bot = Bot::start(&stand_in, &[]);
-    stand_in.connected().await;
+    bot.says("commands=\"registered\"").await;
     stand_in.finish(bot).await;
 }
 
@@ -208,5 +219,35 @@ async fn a_broken_server_is_asked_for_its_gateway_again() {
     stand_in.fail("GET", "/gateway/bot", Fault::Broken(503), 1);
     let bot = Bot::start(&stand_in, &[]);
     stand_in.connected().await;
+    stand_in.finish(bot).await;
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_is_named_and_costs_nobody_else_anything() {
+    let stand_in = StandIn::start();
+    stand_in.fail("GET", "/guilds/1210000000000000003/commands", Fault::Refused(403, 50_001), 1);
+    let servers = "1210000000000000003,1210000000000000004";
+    let bot = Bot::start(&stand_in, &[("MODERATION_GUILD_IDS", servers)]);
+    bot.says("the server refuses the commands").await;
+    assert!(bot.output().contains("1210000000000000003"), "{}", bot.output());
+    let paths = registered(&stand_in, 2).await;
+    assert!(paths[1].contains("1210000000000000004"), "{paths:?}");
+    let asker = Asker::in_server("601");
+    stand_in.ask(&asker.command("aid", &[option("party", "netherlands")])).await;
+    stand_in.finish(bot).await;
+}
+
+#[tokio::test]
+async fn commands_left_behind_in_a_server_are_taken_away() {
+    let stand_in = StandIn::start();
+    let (old, kept, bare) = ("1210000000000000005", "1210000000000000006", "1210000000000000007");
+    stand_in.is_in(&[bare, old, kept]);
+    stand_in.left_behind(old, vec![json!({ "id": "1", "name": "facts", "description": "Of old" })]);
+    let bot = Bot::start(&stand_in, &[("MODERATION_GUILD_IDS", kept)]);
+    bot.says("taken away").await;
+    let paths = registered(&stand_in, 3).await;
+    assert_eq!(paths[2], format!("/applications/{BOT}/guilds/{old}/commands"));
+    let puts = stand_in.transcript().count(|event| event.call("PUT", bare).is_some());
+    assert_eq!(puts, 0, "a server without commands is let alone");
     stand_in.finish(bot).await;
 }

@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 use serenity::all::{
-    Command as Registered, CommandOptionType, CommandType, CreateCommand, CreateCommandOption, GuildId, Http,
-    InstallationContext, InteractionContext,
+    CommandOptionType, CommandType, CreateCommand, CreateCommandOption, InstallationContext,
+    InteractionContext,
 };
 
-use super::moderation::commands as facts;
 use super::words;
 use crate::dialogue::command::{COMMANDS, CommandSpec, OptionSpec, Takes};
 
@@ -58,47 +57,13 @@ fn option(spec: &OptionSpec) -> CreateCommandOption {
     }
 }
 
-/// Registers the commands, in one server or everywhere, where Discord has not got these already.
-///
-/// # Errors
-/// When Discord refuses or cannot be reached.
-pub async fn register(http: &Http, guild: Option<GuildId>, moderation: &[u64]) -> serenity::Result<bool> {
-    let here = guild.is_some_and(|guild| moderation.contains(&guild.get()));
-    let commands = || commands().into_iter().chain(here.then(facts::command)).collect::<Vec<_>>();
-    let registered = match guild {
-        Some(guild) => guild.get_commands(http).await?,
-        None => Registered::get_global_commands(http).await?,
-    };
-    if is_current(&registered, &commands()) {
-        return Ok(false);
-    }
-    match guild {
-        Some(guild) => guild.set_commands(http, commands()).await?,
-        None => Registered::set_global_commands(http, commands()).await?,
-    };
-    Ok(true)
-}
-
-/// Registers the command that moderates the facts in a moderation server, where Discord has not got it already.
-///
-/// # Errors
-/// When Discord refuses or cannot be reached.
-pub async fn register_moderation(http: &Http, guild: GuildId) -> serenity::Result<bool> {
-    let wanted = vec![facts::command()];
-    if is_current(&guild.get_commands(http).await?, &wanted) {
-        return Ok(false);
-    }
-    guild.set_commands(http, wanted).await?;
-    Ok(true)
-}
-
 /// Whether what Discord has is what would be sent: names, descriptions and options, in any order of commands.
-fn is_current(registered: &[Registered], wanted: &[CreateCommand]) -> bool {
-    let Ok(Value::Array(wanted)) = serde_json::to_value(wanted) else { return false };
-    let Ok(Value::Array(have)) = serde_json::to_value(registered) else { return false };
-    wanted.len() == have.len()
+#[must_use]
+pub fn is_current(registered: &[Value], wanted: &Value) -> bool {
+    let Value::Array(wanted) = wanted else { return false };
+    wanted.len() == registered.len()
         && wanted.iter().all(|command| {
-            have.iter().any(|other| other["name"] == command["name"] && contains(other, command))
+            registered.iter().any(|other| other["name"] == command["name"] && contains(other, command))
         })
 }
 

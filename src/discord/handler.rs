@@ -4,21 +4,19 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use serde::Deserialize;
 use serde_json::{Value, json};
-use serenity::all::{
-    Builder, ChannelId, Context as Connection, CreateAllowedMentions, CreateMessage, Event, EventHandler,
-    Http, Interaction, InteractionId, Message, RawEventHandler, Ready, ResumedEvent, UserId,
-};
-use serenity::async_trait;
-use tokio::sync::Mutex;
+use serenity::all::{Interaction, Message, UserId};
+use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 use tracing::{info, warn};
 
-use super::deliver::{FOR_INTERACTION, FOR_MESSAGE, deliver};
-use super::escape::fit;
-use super::interact::{Reply, interact, reply};
+use super::audit::Audit;
+use super::deliver::{FOR_EDIT, FOR_INTERACTION, FOR_MESSAGE, deliver};
+use super::interact::{Reply, addressed, interact, reply};
 use super::memory::Memory;
-use super::moderation::{Attached, Desk};
+use super::moderation::{Attached, Desk, Done};
+use super::rest::{Introduction, Rest, RestError};
 use super::words;
 use crate::dialogue::answer::Kind;
 use crate::retrieval::library::Library;
@@ -27,18 +25,24 @@ use crate::retrieval::library::Library;
 #[derive(Clone)]
 pub struct Handler {
     library: Arc<Library>,
-    memory: Arc<Mutex<Memory>>,
+    memory: Arc<Memory>,
     desk: Arc<Desk>,
+    application: Arc<str>,
     me: UserId,
-    audit_channel: Option<u64>,
+    rest: Arc<Rest>,
+    audit: Audit,
     under_way: TaskTracker,
+    /// As many think at once as there are cores; the connection keeps its own time.
+    thinking: Arc<Semaphore>,
 }
 
-/// The name that Discord gives an interaction's event.
-const INTERACTION: &str = "INTERACTION_CREATE";
 /// Types of interaction: one that asks whether the bot is there, one that asks for choices.
 const PING: u64 = 1;
 const AUTOCOMPLETE: u64 = 4;
+/// What has waited so long can hardly be answered in time any more: it is dropped before anything is thought about it.
+const TOO_OLD: Duration = Duration::from_millis(2_300);
+/// For a message, which has no such limit, but somebody who waits.
+const TOO_OLD_MESSAGE: Duration = Duration::from_secs(10);
 
 impl Handler {
     /// A handler that answers as `me` from the library.
@@ -46,146 +50,216 @@ impl Handler {
     pub fn new(
         library: Arc<Library>,
         desk: Desk,
-        me: UserId,
-        audit_channel: Option<u64>,
+        me: &Introduction,
+        rest: Arc<Rest>,
+        audit: Audit,
         under_way: TaskTracker,
     ) -> Self {
-        Self { library, memory: Arc::default(), desk: Arc::new(desk), me, audit_channel, under_way }
-    }
-
-    /// What is answered to an interaction, and the line for the audit channel.
-    async fn answer(&self, interaction: &Interaction, began: Instant) -> Option<(Reply, Option<String>)> {
-        if Desk::concerns(interaction) {
-            // Nothing is fetched for who may not change the facts.
-            let attached = if self.desk.allows(interaction) { attached(interaction).await } else { None };
-            // Changing a file waits for the disk; other answers go on meanwhile.
-            let done = tokio::task::block_in_place(|| {
-                self.desk.moderate(interaction, attached, began, Timestamp::now())
-            });
-            return Some((done.reply, done.audit));
-        }
-        let corpus = self.library.current();
-        let reply = interact(interaction, &corpus, &mut *self.memory.lock().await, began)?;
-        Some((reply, None))
-    }
-
-    fn unanswered(&self, question: &str) {
-        if let Err(error) = self.desk.unanswered(question, Timestamp::now()) {
-            warn!(%error, "the counts of unanswered questions cannot be written");
-        }
-    }
-}
-
-#[async_trait]
-impl EventHandler for Handler {
-    async fn ready(&self, _: Connection, ready: Ready) {
-        info!(user = %ready.user.name, "connected");
-    }
-
-    async fn resume(&self, _: Connection, _: ResumedEvent) {
-        info!("resumed");
-    }
-
-    async fn interaction_create(&self, connection: Connection, interaction: Interaction) {
-        let _token = self.under_way.token();
-        let began = Instant::now();
-        let Some((answer, audit)) = self.answer(&interaction, began).await else { return };
-        let thought = began.elapsed();
-        let (id, token) = (interaction.id(), interaction.token());
-        let sent = deliver(began, FOR_INTERACTION, || {
-            answer.response.clone().execute(&connection.http, (id, token))
-        })
-        .await;
-        if let (Some(channel), Some(line)) = (self.audit_channel, audit) {
-            post(&connection.http, channel, &line).await;
-        }
-        if let Some(question) = &answer.unanswered {
-            self.unanswered(question);
-        }
-        let (command, outcome, took) = (&answer.name, answer.outcome, began.elapsed());
-        match sent {
-            Ok(()) => info!(%command, ?outcome, ?thought, ?took, "answered"),
-            Err(error) => warn!(%command, ?outcome, ?took, %error, "the answer was not delivered"),
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            library,
+            memory: Arc::default(),
+            desk: Arc::new(desk),
+            application: me.application.as_str().into(),
+            me: UserId::new(me.user),
+            rest,
+            audit,
+            under_way,
+            thinking: Arc::new(Semaphore::new(cores)),
         }
     }
 
-    async fn message(&self, connection: Connection, message: Message) {
-        let _token = self.under_way.token();
-        let began = Instant::now();
-        let corpus = self.library.current();
-        let answer = reply(&message, self.me, &corpus, &mut *self.memory.lock().await, began);
-        let Some((text, outcome)) = answer else { return };
+    /// Takes an event; what is to be answered is answered beside.
+    pub fn event(&self, name: &str, data: Value) {
+        let (handler, arrived) = (self.clone(), Instant::now());
+        match name {
+            "INTERACTION_CREATE" => {
+                self.under_way.spawn(async move { handler.interaction(data, arrived).await });
+            }
+            "MESSAGE_CREATE" => {
+                self.under_way.spawn(async move { handler.message(data, arrived).await });
+            }
+            _ => {}
+        }
+    }
+
+    async fn interaction(&self, data: Value, arrived: Instant) {
+        let Ok(interaction) = Interaction::deserialize(&data) else {
+            return self.unreadable(&data, arrived).await;
+        };
+        if Desk::concerns(&interaction) {
+            return self.moderate(interaction, arrived).await;
+        }
+        let (id, token) = (interaction.id().get(), interaction.token().to_owned());
+        let (library, memory) = (self.library.clone(), self.memory.clone());
+        let answer = self
+            .think(arrived, TOO_OLD, move || interact(&interaction, &library.current(), &memory, arrived))
+            .await;
+        let Some(answer) = answer.flatten() else { return };
+        let thought = arrived.elapsed();
+        let response = json!(answer.response);
+        let sent = self.respond(arrived, (id, &token), &response).await;
+        if let Some(question) = answer.unanswered.clone() {
+            self.unanswered(question).await;
+        }
+        log(&answer, sent, thought, arrived);
+    }
+
+    /// Runs what takes the processor, as soon as a core is free for it; nothing where it has become too old till then.
+    async fn think<T: Send + 'static>(
+        &self,
+        arrived: Instant,
+        too_old: Duration,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let _turn = self.thinking.acquire().await.ok()?;
+        let waited = arrived.elapsed();
+        if waited >= too_old {
+            warn!(?waited, "dropped: too old to be answered in time; more is asked than can be answered");
+            return None;
+        }
+        let done = tokio::task::spawn_blocking(work).await;
+        done.inspect_err(|_| warn!("an answer failed in a way that it should not")).ok()
+    }
+
+    async fn respond(
+        &self,
+        arrived: Instant,
+        interaction: (u64, &str),
+        response: &Value,
+    ) -> Result<(), RestError> {
+        deliver(arrived, FOR_INTERACTION, |within| self.rest.respond(interaction, response, &[], within))
+            .await
+    }
+
+    /// Moderation: what touches the disk is acknowledged first and edited when it is done.
+    async fn moderate(&self, interaction: Interaction, arrived: Instant) {
+        let (id, token) = (interaction.id().get(), interaction.token().to_owned());
+        let acknowledgement = self.desk.acknowledgement(&interaction);
+        if let Some(acknowledgement) = &acknowledgement
+            && let Err(error) = self.respond(arrived, (id, &token), acknowledgement).await
+        {
+            // Who presses sees that it failed, so nothing may be done that they do not see.
+            warn!(%error, "not acknowledged, so nothing was done");
+            return;
+        }
+        // Nothing is fetched for who may not change the facts.
+        let attached = if self.desk.allows(&interaction) { self.attached(&interaction).await } else { None };
+        let desk = self.desk.clone();
+        let work = move || desk.moderate(&interaction, attached, arrived, Timestamp::now());
+        let Ok(Done { reply, audit, files }) = tokio::task::spawn_blocking(work).await else {
+            warn!("a change failed in a way that it should not");
+            return;
+        };
+        let thought = arrived.elapsed();
+        let response = json!(reply.response);
+        let sent = if acknowledgement.is_none() {
+            self.respond(arrived, (id, &token), &response).await
+        } else {
+            let message = as_edit(&response);
+            deliver(Instant::now(), FOR_EDIT, |within| {
+                self.rest.edit_response(&self.application, &token, &message, &files, within)
+            })
+            .await
+        };
+        if let Some(line) = audit {
+            self.audit.post(&line).await;
+        }
+        log(&reply, sent, thought, arrived);
+    }
+
+    async fn message(&self, data: Value, arrived: Instant) {
+        let Ok(message) = serde_json::from_value::<Message>(data) else { return };
+        if addressed(&message, self.me).is_none() {
+            return;
+        }
+        let (library, memory, me) = (self.library.clone(), self.memory.clone(), self.me);
+        let (channel, id) = (message.channel_id.get(), message.id.get());
+        let text = message.content.replace(&format!("<@{me}>"), " ");
+        let answer = self
+            .think(arrived, TOO_OLD_MESSAGE, move || {
+                reply(&message, me, &library.current(), &memory, arrived)
+            })
+            .await;
+        let Some((answer, outcome)) = answer.flatten() else { return };
         if outcome == Kind::Unknown {
-            self.unanswered(&message.content.replace(&format!("<@{}>", self.me), " "));
+            self.unanswered(text).await;
         }
-        let sent = deliver(began, FOR_MESSAGE, || {
-            let text = text.clone();
-            message.channel_id.send_message(&connection.http, text)
-        })
-        .await;
-        match sent {
-            Ok(_) => info!(command = "message", ?outcome, took = ?began.elapsed(), "answered"),
+        match self.post(channel, &json!(answer), id, arrived).await {
+            Ok(()) => info!(command = "message", ?outcome, took = ?arrived.elapsed(), "answered"),
             Err(error) => warn!(command = "message", ?outcome, %error, "the answer was not delivered"),
         }
     }
-}
 
-#[async_trait]
-impl RawEventHandler for Handler {
-    /// An interaction that serenity cannot read, because its kind or a part of it is newer than this program, is told so.
-    async fn raw_event(&self, connection: Connection, event: Event) {
-        let Event::Unknown(unknown) = event else { return };
-        if unknown.kind != INTERACTION {
-            return;
+    /// Posts a reply; without the message it refers to, where Discord refuses it for that.
+    async fn post(&self, channel: u64, message: &Value, to: u64, arrived: Instant) -> Result<(), RestError> {
+        let post = async |message: &Value, nonce: &str| {
+            deliver(arrived, FOR_MESSAGE, |within| self.rest.post(channel, message, nonce, within)).await
+        };
+        let sent = post(message, &format!("r{to}")).await;
+        let Err(error) = &sent else { return sent };
+        if !error.is_about_reference() || message["message_reference"].is_null() {
+            return sent;
         }
-        let _token = self.under_way.token();
-        let began = Instant::now();
-        let Some((id, token, response)) = politely(&unknown.value) else { return };
-        let sent = deliver(began, FOR_INTERACTION, || {
-            connection.http.create_interaction_response(id, &token, &response, Vec::new())
-        })
-        .await;
-        match sent {
+        let mut alone = message.clone();
+        alone.as_object_mut().map(|fields| fields.remove("message_reference"));
+        post(&alone, &format!("a{to}")).await
+    }
+
+    async fn unanswered(&self, question: String) {
+        let desk = self.desk.clone();
+        let counted = tokio::task::spawn_blocking(move || desk.unanswered(&question, Timestamp::now())).await;
+        if let Ok(Err(error)) = counted {
+            warn!(%error, "the counts of unanswered questions cannot be written");
+        }
+    }
+
+    /// An interaction that cannot be read, because its kind or a part of it is newer than this program, is told so.
+    async fn unreadable(&self, data: &Value, arrived: Instant) {
+        let Some((id, token, response)) = politely(data) else { return };
+        match self.respond(arrived, (id, &token), &response).await {
             Ok(()) => info!(command = "unreadable", "answered"),
             Err(error) => warn!(command = "unreadable", %error, "the answer was not delivered"),
         }
     }
-}
 
-/// Bytes of a file that is imported, at most; the shipped ones stay below half a megabyte.
-const LARGEST_IMPORT: u32 = 2 * 1024 * 1024;
-
-/// Time for fetching it: what is left of Discord's three seconds is for checking it.
-const DOWNLOAD: Duration = Duration::from_millis(1_500);
-
-/// The file that came with a command, as text.
-async fn attached(interaction: &Interaction) -> Option<Attached> {
-    let Interaction::Command(command) = interaction else { return None };
-    let file = command.data.resolved.attachments.values().next()?;
-    let text = if file.size > LARGEST_IMPORT {
-        Err("it is larger than 2 MiB".to_owned())
-    } else {
-        match tokio::time::timeout(DOWNLOAD, file.download()).await {
-            Ok(Ok(bytes)) => String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned()),
-            Ok(Err(error)) => Err(error.to_string()),
-            Err(_) => Err("Discord took too long to hand it over; try again".to_owned()),
-        }
-    };
-    Some(Attached { name: file.filename.clone(), text })
-}
-
-/// Posts a line in a channel, without pings.
-pub(super) async fn post(http: &Http, channel: u64, text: &str) {
-    let message =
-        CreateMessage::new().content(fit(text, 2_000)).allowed_mentions(CreateAllowedMentions::new());
-    if let Err(error) = ChannelId::new(channel).send_message(http, message).await {
-        warn!(%error, "the audit channel cannot be written");
+    /// The file that came with a command, as text.
+    async fn attached(&self, interaction: &Interaction) -> Option<Attached> {
+        let Interaction::Command(command) = interaction else { return None };
+        let file = command.data.resolved.attachments.values().next()?;
+        let text = match self.rest.download(&file.url, LARGEST_IMPORT, DOWNLOAD).await {
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned()),
+            Err(RestError::TooLong(_)) => Err("it is larger than 2 MiB".to_owned()),
+            Err(RestError::TimedOut(_)) => Err("Discord took too long to hand it over; try again".to_owned()),
+            Err(error) => Err(error.to_string()),
+        };
+        Some(Attached { name: file.filename.clone(), text })
     }
 }
 
+/// Bytes of a file that is imported, at most; the shipped ones stay below half a megabyte.
+const LARGEST_IMPORT: usize = 2 * 1024 * 1024;
+/// Time for fetching it; the command is acknowledged before.
+const DOWNLOAD: Duration = Duration::from_secs(10);
+
+fn log(answer: &Reply, sent: Result<(), RestError>, thought: Duration, arrived: Instant) {
+    let (command, outcome, took) = (&answer.name, answer.outcome, arrived.elapsed());
+    match sent {
+        Ok(()) => info!(%command, ?outcome, ?thought, ?took, "answered"),
+        Err(error) => warn!(%command, ?outcome, ?took, %error, "the answer was not delivered"),
+    }
+}
+
+/// The message of a response as the edit of an acknowledged one: its flags were decided with the acknowledgement.
+fn as_edit(response: &Value) -> Value {
+    let mut message = response["data"].clone();
+    message.as_object_mut().map(|fields| fields.remove("flags"));
+    message
+}
+
 /// The answer to an interaction that could not be read.
-fn politely(value: &Value) -> Option<(InteractionId, String, Value)> {
-    let id = value["id"].as_str()?.parse().ok().filter(|id| *id > 0).map(InteractionId::new)?;
+fn politely(value: &Value) -> Option<(u64, String, Value)> {
+    let id = value["id"].as_str()?.parse().ok().filter(|id| *id > 0)?;
     let token = value["token"].as_str()?.to_owned();
     let response = match value["type"].as_u64() {
         Some(PING) => return None,

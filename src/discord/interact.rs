@@ -42,12 +42,7 @@ pub struct Reply {
 
 /// Answers an interaction. Nothing for a ping, which the gateway never sends.
 #[must_use]
-pub fn interact(
-    interaction: &Interaction,
-    corpus: &Corpus,
-    memory: &mut Memory,
-    now: Instant,
-) -> Option<Reply> {
+pub fn interact(interaction: &Interaction, corpus: &Corpus, memory: &Memory, now: Instant) -> Option<Reply> {
     match interaction {
         Interaction::Command(command) => Some(by_command(command, corpus, memory, now)),
         Interaction::Autocomplete(command) => Some(autocomplete(command, corpus)),
@@ -58,7 +53,7 @@ pub fn interact(
     }
 }
 
-fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &mut Memory, now: Instant) -> Reply {
+fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
     let speaker = (command.user.id.get(), command.channel_id.get());
     let name = command.data.name.clone();
     let private = command
@@ -132,12 +127,7 @@ pub(super) fn choices(takes: Takes, typed: &str, corpus: &Corpus) -> Vec<Autocom
     choices.map(|choice| AutocompleteChoice::new(choice.label, choice.value)).collect()
 }
 
-fn by_component(
-    component: &ComponentInteraction,
-    corpus: &Corpus,
-    memory: &mut Memory,
-    now: Instant,
-) -> Reply {
+fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
     let name = "component".to_owned();
     let knowledge = &corpus.knowledge;
     let speaker = (component.user.id.get(), component.channel_id.get());
@@ -175,7 +165,7 @@ fn by_component(
     asked(&question, &Context::default(), speaker, private, name, corpus, memory, now)
 }
 
-fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &mut Memory, now: Instant) -> Reply {
+fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
     let name = "modal".to_owned();
     let speaker = (submitted.user.id.get(), submitted.channel_id.get());
     let context = match Action::decode(&submitted.data.custom_id, &corpus.knowledge) {
@@ -208,7 +198,7 @@ fn asked(
     private: bool,
     name: String,
     corpus: &Corpus,
-    memory: &mut Memory,
+    memory: &Memory,
     now: Instant,
 ) -> Reply {
     let (answer, next) = converse(question, context, corpus);
@@ -240,16 +230,10 @@ pub fn reply(
     message: &Message,
     me: UserId,
     corpus: &Corpus,
-    memory: &mut Memory,
+    memory: &Memory,
     now: Instant,
 ) -> Option<(CreateMessage, Kind)> {
-    let direct = message.guild_id.is_none();
-    let mentioned = message.mentions.iter().any(|user| user.id == me);
-    let speaks = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
-    if !speaks || message.author.bot || message.author.id == me || !(direct || mentioned) {
-        return None;
-    }
-    let speaker = (message.author.id.get(), message.channel_id.get());
+    let speaker = addressed(message, me)?;
     let text = message.content.replace(&format!("<@{me}>"), " ").replace(&format!("<@!{me}>"), " ");
     // A reply to an answer takes up what that answer's buttons carry; else what this person last asked here.
     let replied = message
@@ -261,6 +245,16 @@ pub fn reply(
     let (answer, next) = converse(text.trim(), &context, corpus);
     memory.remember(speaker, next.clone(), now);
     Some((draw(&answer, &next, 0, &corpus.knowledge).reply(message), answer.kind()))
+}
+
+/// Whose message it is, where it is said to the bot: it mentions the bot or was sent to it directly, and by no bot.
+#[must_use]
+pub fn addressed(message: &Message, me: UserId) -> Option<Speaker> {
+    let direct = message.guild_id.is_none();
+    let mentioned = message.mentions.iter().any(|user| user.id == me);
+    let speaks = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
+    let is_said = speaks && !message.author.bot && message.author.id != me && (direct || mentioned);
+    is_said.then(|| (message.author.id.get(), message.channel_id.get()))
 }
 
 /// The context in the components of one of the bot's own messages.

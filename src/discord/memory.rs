@@ -2,6 +2,7 @@
 //! Kept in memory only, for a while, and never shared between people.
 
 use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::dialogue::context::Context;
@@ -14,30 +15,37 @@ const MOST: usize = 10_000;
 /// Whose conversation: ids of the person and the channel.
 pub type Speaker = (u64, u64);
 
-/// The conversations remembered.
+/// The conversations remembered. Locked for the moment of a look alone: nobody thinks meanwhile.
 #[derive(Debug, Default)]
 pub struct Memory {
-    contexts: HashMap<Speaker, (Context, Instant)>,
+    contexts: Mutex<HashMap<Speaker, (Context, Instant)>>,
 }
 
 impl Memory {
     /// What this person talked of in this channel, if it is not too long ago.
     #[must_use]
     pub fn recall(&self, speaker: Speaker, now: Instant) -> Context {
-        let fresh = self.contexts.get(&speaker).filter(|(_, at)| now.duration_since(*at) < KEPT);
+        let contexts = self.held();
+        let fresh = contexts.get(&speaker).filter(|(_, at)| now.duration_since(*at) < KEPT);
         fresh.map(|(context, _)| context.clone()).unwrap_or_default()
     }
 
     /// Remembers what they talk of now.
-    pub fn remember(&mut self, speaker: Speaker, context: Context, now: Instant) {
-        if self.contexts.len() >= MOST && !self.contexts.contains_key(&speaker) {
-            self.contexts.retain(|_, (_, at)| now.duration_since(*at) < KEPT);
+    pub fn remember(&self, speaker: Speaker, context: Context, now: Instant) {
+        let mut contexts = self.held();
+        if contexts.len() >= MOST && !contexts.contains_key(&speaker) {
+            contexts.retain(|_, (_, at)| now.duration_since(*at) < KEPT);
         }
-        if self.contexts.len() >= MOST && !self.contexts.contains_key(&speaker) {
-            let oldest = self.contexts.iter().min_by_key(|(_, (_, at))| *at).map(|(speaker, _)| *speaker);
-            oldest.and_then(|speaker| self.contexts.remove(&speaker));
+        if contexts.len() >= MOST && !contexts.contains_key(&speaker) {
+            let oldest = contexts.iter().min_by_key(|(_, (_, at))| *at).map(|(speaker, _)| *speaker);
+            oldest.and_then(|speaker| contexts.remove(&speaker));
         }
-        self.contexts.insert(speaker, (context, now));
+        contexts.insert(speaker, (context, now));
+    }
+
+    /// A thread that panicked while it held the lock has left the map whole: each change to it is one call.
+    fn held(&self) -> MutexGuard<'_, HashMap<Speaker, (Context, Instant)>> {
+        self.contexts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -51,7 +59,7 @@ mod tests {
 
     #[test]
     fn forgets_after_a_while_and_tells_people_apart() {
-        let mut memory = Memory::default();
+        let memory = Memory::default();
         let now = Instant::now();
         memory.remember((1, 1), context("netherlands"), now);
         assert_eq!(memory.recall((1, 1), now + Duration::from_secs(60)), context("netherlands"));
@@ -62,12 +70,12 @@ mod tests {
 
     #[test]
     fn is_bounded() {
-        let mut memory = Memory::default();
+        let memory = Memory::default();
         let now = Instant::now();
         for person in 0..(MOST as u64 + 10) {
             memory.remember((person, 1), context("netherlands"), now + Duration::from_millis(person));
         }
-        assert_eq!(memory.contexts.len(), MOST);
+        assert_eq!(memory.held().len(), MOST);
         assert_eq!(memory.recall((0, 1), now), Context::default(), "the oldest went first");
     }
 }

@@ -1,5 +1,6 @@
 //! Discord's door.
 
+mod audit;
 pub mod commands;
 pub mod custom_id;
 mod deliver;
@@ -9,5 +10,7 @@ mod handler;
 pub mod interact;
 mod memory;
 pub mod moderation;
+mod register;
 pub mod render;
+mod rest;
 mod words;

@@ -10,6 +10,7 @@ use nix::unistd::Pid;
 use tempfile::TempDir;
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::{Child, Command};
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
@@ -22,9 +23,16 @@ pub const FIVE_SECONDS: Duration = Duration::from_secs(5);
 /// A running bot; killed when dropped.
 pub struct Bot {
     process: Child,
-    output: Arc<Mutex<Vec<u8>>>,
+    output: Arc<Output>,
     readers: Vec<JoinHandle<()>>,
     _folder: TempDir,
+}
+
+/// What a bot has written, and word that there is more.
+#[derive(Default)]
+struct Output {
+    text: Mutex<Vec<u8>>,
+    more: Notify,
 }
 
 /// A file or folder of the repository.
@@ -63,8 +71,23 @@ impl Bot {
 
     /// What the bot has written so far.
     pub fn output(&self) -> String {
-        let output = self.output.lock().unwrap_or_else(PoisonError::into_inner);
+        let output = self.output.text.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&output).into_owned()
+    }
+
+    /// Waits until the bot has written this.
+    pub async fn says(&self, part: &str) {
+        let said = async {
+            loop {
+                let more = self.output.more.notified();
+                if self.output().contains(part) {
+                    return;
+                }
+                more.await;
+            }
+        };
+        let in_time = timeout(PATIENCE, said).await.is_ok();
+        assert!(in_time, "the bot has not said {part:?} within {PATIENCE:?}. It said:\n{}", self.output());
     }
 
     /// Sends a signal.
@@ -116,11 +139,12 @@ impl Drop for Bot {
     }
 }
 
-fn collect(mut stream: impl AsyncRead + Unpin + Send + 'static, into: Arc<Mutex<Vec<u8>>>) -> JoinHandle<()> {
+fn collect(mut stream: impl AsyncRead + Unpin + Send + 'static, into: Arc<Output>) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut piece = [0; 4096];
         while let Ok(length @ 1..) = stream.read(&mut piece).await {
-            into.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&piece[..length]);
+            into.text.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&piece[..length]);
+            into.more.notify_one();
         }
     })
 }

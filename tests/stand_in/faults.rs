@@ -22,6 +22,13 @@ pub enum Fault {
     Broken(u16),
     /// Nothing, but only after this time.
     Slow(Duration),
+    /// A refusal: an HTTP status with Discord's error code.
+    Refused(u16, u64),
+    /// The connection is lost before the answer: with the call done, or not.
+    Lost {
+        /// Whether the call was done.
+        done: bool,
+    },
 }
 
 /// What a faulty call is answered.
@@ -64,13 +71,26 @@ impl Faults {
 
     /// The failure that is planned for this call, if any.
     pub fn next(&mut self, method: &str, path: &str) -> Option<Failure> {
-        match self.take(method, path, |fault| !matches!(fault, Fault::Slow(_)))? {
+        match self.take(method, path, |fault| !matches!(fault, Fault::Slow(_) | Fault::Lost { .. }))? {
             Fault::Broken(status) => Some(Failure { status, headers: Vec::new(), body: None }),
             Fault::RateLimited { retry_after, global } => {
                 self.limited_until.insert(format!("{method} {path}"), Instant::now() + retry_after);
                 Some(rate_limited(retry_after, global))
             }
-            Fault::Slow(_) => None,
+            Fault::Refused(status, code) => Some(Failure {
+                status,
+                headers: Vec::new(),
+                body: Some(json!({ "message": "Refused", "code": code })),
+            }),
+            Fault::Slow(_) | Fault::Lost { .. } => None,
+        }
+    }
+
+    /// Whether the connection is to be lost before this call's answer, and whether the call is done then.
+    pub fn lost(&mut self, method: &str, path: &str) -> Option<bool> {
+        match self.take(method, path, |fault| matches!(fault, Fault::Lost { .. })) {
+            Some(Fault::Lost { done }) => Some(done),
+            _ => None,
         }
     }
 

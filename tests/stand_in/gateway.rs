@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
+use axum::http::Uri;
 use axum::response::Response;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -50,6 +51,10 @@ pub struct Gateway {
     welcomes: VecDeque<Welcome>,
     /// Whether heartbeats are answered.
     pub acknowledges: bool,
+    /// The code that the connection is closed with after each READY and RESUMED.
+    pub closes_when_welcome: Option<u16>,
+    /// How many of the next upgrades are never answered.
+    pub mute_upgrades: usize,
     /// The interval that hello tells.
     pub heartbeat: Duration,
 }
@@ -65,6 +70,8 @@ impl Default for Gateway {
             events: Vec::new(),
             welcomes: VecDeque::new(),
             acknowledges: true,
+            closes_when_welcome: None,
+            mute_upgrades: 0,
             heartbeat: USUAL_HEARTBEAT,
         }
     }
@@ -188,6 +195,9 @@ impl Gateway {
         self.events.clear();
         self.attached = true;
         self.dispatch("READY", ready(&session, &data["shard"], port));
+        if let Some(code) = self.closes_when_welcome {
+            self.close(Some(code));
+        }
         let properties = &data["properties"];
         ["os", "browser", "device"]
             .iter()
@@ -212,6 +222,9 @@ impl Gateway {
         missed.iter().cloned().for_each(|event| self.order(Order::Send(event)));
         self.attached = true;
         self.dispatch("RESUMED", json!({ "_trace": ["stand-in"] }));
+        if let Some(code) = self.closes_when_welcome {
+            self.close(Some(code));
+        }
         None
     }
 
@@ -226,7 +239,7 @@ impl Gateway {
     }
 }
 
-/// Discord takes the token with the prefix that it has in REST too, which is how serenity sends it.
+/// Discord takes the token with the prefix that it has in REST, too.
 fn is_token(given: &Value) -> bool {
     given.as_str().is_some_and(|given| given.strip_prefix("Bot ").unwrap_or(given) == TOKEN)
 }
@@ -234,7 +247,7 @@ fn is_token(given: &Value) -> bool {
 fn ready(session: &str, shard: &Value, port: u16) -> Value {
     json!({
         "v": 10, "user_settings": {}, "user": bot_user(), "shard": shard, "session_type": "normal",
-        "session_id": session, "resume_gateway_url": format!("ws://127.0.0.1:{port}"), "relationships": [],
+        "session_id": session, "resume_gateway_url": format!("ws://127.0.0.1:{port}/resume"), "relationships": [],
         "private_channels": [], "presences": [], "guilds": [], "guild_join_requests": [], "game_relationships": [],
         "geo_ordered_rtc_regions": ["rotterdam"], "auth": {}, "application": { "id": BOT, "flags": 0 },
         "_trace": ["stand-in"],
@@ -242,7 +255,17 @@ fn ready(session: &str, shard: &Value, port: u16) -> Value {
 }
 
 /// Takes a gateway connection.
-pub async fn accept(State(world): State<Arc<World>>, upgrade: WebSocketUpgrade) -> Response {
+pub async fn accept(State(world): State<Arc<World>>, uri: Uri, upgrade: WebSocketUpgrade) -> Response {
+    world.transcript.add(Event::Upgrade(uri.path().to_owned()));
+    let mute = {
+        let mut gateway = world.gateway();
+        let left = gateway.mute_upgrades;
+        gateway.mute_upgrades = left.saturating_sub(1);
+        left > 0
+    };
+    if mute {
+        std::future::pending::<()>().await;
+    }
     upgrade.on_upgrade(move |socket| converse(world, socket))
 }
 

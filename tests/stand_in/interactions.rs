@@ -16,6 +16,18 @@ struct Sent {
     on_message: bool,
     at: Instant,
     answer: Option<Value>,
+    /// Whether an acknowledgement was followed by what it announced.
+    followed: bool,
+    /// Whether the bot could not hear that its answer was taken.
+    unheard: bool,
+}
+
+impl Sent {
+    /// Whether it was acknowledged alone: the person sees that the bot is thinking.
+    fn is_pending(&self) -> bool {
+        let kind = self.answer.as_ref().and_then(|answer| answer["type"].as_u64());
+        matches!(kind, Some(5 | 6)) && !self.followed
+    }
 }
 
 /// All interactions that were sent.
@@ -28,8 +40,8 @@ pub struct Refused {
     pub status: u16,
     /// Discord's error body.
     pub body: Value,
-    /// What the bot did wrong.
-    pub violation: String,
+    /// What the bot did wrong, where it did.
+    pub violation: Option<String>,
 }
 
 impl Interactions {
@@ -42,6 +54,8 @@ impl Interactions {
             on_message: interaction["message"].is_object(),
             at: Instant::now(),
             answer: None,
+            followed: false,
+            unheard: false,
         };
         self.0.insert(text("id"), sent);
     }
@@ -63,7 +77,7 @@ impl Interactions {
             return Err(Refused {
                 status: 400,
                 body: json!({ "message": "Interaction has already been acknowledged.", "code": 40060 }),
-                violation: format!("answered interaction {id} twice"),
+                violation: (!sent.unheard).then(|| format!("answered interaction {id} twice")),
             });
         }
         let violation = fits(sent.kind, sent.on_message, body["type"].as_u64().unwrap_or_default());
@@ -72,7 +86,7 @@ impl Interactions {
             Err(Refused {
                 status: 400,
                 body: json!({ "message": "Invalid Form Body", "code": 50035 }),
-                violation: format!("interaction {id}: {violation}"),
+                violation: Some(format!("interaction {id}: {violation}")),
             })
         })
     }
@@ -82,30 +96,47 @@ impl Interactions {
         self.0.values().any(|sent| sent.token == token && sent.answer.is_some())
     }
 
+    /// Notes that the bot could not hear what was answered to its call of this path.
+    pub fn unheard(&mut self, path: &str) {
+        self.0.values_mut().filter(|sent| path.contains(&sent.token)).for_each(|sent| sent.unheard = true);
+    }
+
+    /// Notes that the first answer to the interaction with this token was changed.
+    pub fn followed(&mut self, token: &str) {
+        self.0.values_mut().filter(|sent| sent.token == token).for_each(|sent| sent.followed = true);
+    }
+
     /// Forgets those that were not answered.
     pub fn forgive(&mut self) {
-        self.0.retain(|_, sent| sent.answer.is_some());
+        self.0.retain(|_, sent| sent.answer.is_some() && !sent.is_pending());
     }
 
     /// Interactions that nothing answered, in words.
     pub fn unanswered(&self) -> Vec<String> {
         let left = self.0.iter().filter(|(_, sent)| sent.answer.is_none());
-        left.map(|(id, sent)| format!("interaction {id} (type {}) was never answered", sent.kind)).collect()
+        let left = left.map(|(id, sent)| format!("interaction {id} (type {}) was never answered", sent.kind));
+        let pending = self.0.iter().filter(|(_, sent)| sent.is_pending());
+        left.chain(pending.map(|(id, _)| format!("interaction {id} was acknowledged, and left at that")))
+            .collect()
     }
 }
 
 fn unknown(violation: String) -> Refused {
-    Refused { status: 404, body: json!({ "message": "Unknown interaction", "code": 10062 }), violation }
+    Refused {
+        status: 404,
+        body: json!({ "message": "Unknown interaction", "code": 10062 }),
+        violation: Some(violation),
+    }
 }
 
 /// What is wrong with answering this kind of interaction with that kind of callback, following *Interaction Callback
-/// Type*; and a deferral, which this bot promises never to send.
+/// Type*. Only moderation defers, and a change of a message only where there is one.
 fn fits(interaction: u64, on_message: bool, callback: u64) -> Option<String> {
     let allowed: &[u64] = match (interaction, on_message) {
-        (2, _) | (5, false) => &[4, 9],
-        (3, _) => &[4, 7, 9],
+        (2, _) | (5, false) => &[4, 5, 9],
+        (3, _) => &[4, 5, 6, 7, 9],
         (4, _) => &[8],
-        (5, true) => &[4, 7],
+        (5, true) => &[4, 5, 6, 7],
         // A kind that did not exist when this was written: a message is all that can be said to it.
         _ => &[4],
     };

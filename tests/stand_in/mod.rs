@@ -23,7 +23,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::Signal;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
 use bot::Bot;
@@ -172,6 +172,34 @@ impl StandIn {
     }
 
     async fn answer_since(&self, mark: usize, interaction: &Value) -> Value {
+        let first = self.acknowledged_since(mark, interaction).await;
+        // What was acknowledged is answered by the edit that follows.
+        let (kind, flags) = match first["type"].as_u64() {
+            Some(5) => (4, first["data"]["flags"].clone()),
+            Some(6) => (7, interaction["message"]["flags"].clone()),
+            _ => return first,
+        };
+        let token = interaction["token"].as_str().unwrap_or_default();
+        let path = format!("/{token}/messages/@original");
+        let edited = |event: &Event| {
+            event.call("PATCH", &path).filter(|call| call.status == 200).map(|call| call.body.clone())
+        };
+        let what = format!("edit of the answer to {}", interaction["data"]);
+        let mut message = self.transcript().wait_for(&what, mark, edited).await;
+        if kind == 7 {
+            // An edit leaves what it does not name.
+            for part in ["content", "embeds", "components"] {
+                if message[part].is_null() {
+                    message[part] = interaction["message"][part].clone();
+                }
+            }
+        }
+        message["flags"] = flags;
+        json!({ "type": kind, "data": message })
+    }
+
+    /// Waits for the first answer to an interaction, be it an acknowledgement alone.
+    pub async fn acknowledged_since(&self, mark: usize, interaction: &Value) -> Value {
         let id = interaction["id"].as_str().expect("an interaction has an id");
         let path = format!("/interactions/{id}/");
         let what = format!("accepted answer to {}", interaction["data"]);
@@ -179,6 +207,27 @@ impl StandIn {
             event.call("POST", &path).filter(|call| call.status == 204).map(|call| call.body.clone())
         };
         self.transcript().wait_for(&what, mark, answered).await
+    }
+
+    /// The bot is in these servers.
+    pub fn is_in(&self, servers: &[&str]) {
+        self.world.rest().servers = servers.iter().map(|id| (*id).to_owned()).collect();
+    }
+
+    /// So many of the day's session starts are left.
+    pub fn starts_left(&self, remaining: u64) {
+        self.world.rest().starts.remaining = remaining;
+    }
+
+    /// So many shards are recommended.
+    pub fn recommends_shards(&self, shards: u64) {
+        self.world.rest().starts.shards = shards;
+    }
+
+    /// Registers commands in a server, as an earlier configuration might have left them.
+    pub fn left_behind(&self, server: &str, commands: Vec<Value>) {
+        let path = format!("/applications/{}/guilds/{server}/commands", messages::BOT);
+        self.world.rest().commands.insert(path, commands);
     }
 
     /// Lets a file be downloaded, and gives its address.

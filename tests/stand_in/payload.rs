@@ -39,6 +39,12 @@ pub fn response(sent: &Value) -> Vec<String> {
             choices(read.data.and_then(|data| data.choices))
         }
         InteractionResponseType::Modal => modal(data),
+        // Nothing but for whom the message will be.
+        InteractionResponseType::DeferredChannelMessageWithSource
+        | InteractionResponseType::DeferredUpdateMessage => {
+            let only_flags = data.as_object().is_none_or(|data| data.keys().all(|key| key == "flags"));
+            (!only_flags).then(|| format!("a deferral that says something: {data}")).into_iter().collect()
+        }
         other => vec![format!("an answer of kind {other:?} says nothing")],
     }
 }

@@ -29,8 +29,26 @@ pub struct Rest {
     pub attachments: HashMap<String, String>,
     /// What was sent to the bot and has to be answered.
     pub interactions: Interactions,
+    /// The servers that the bot is in.
+    pub servers: Vec<String>,
+    /// What is left of the day's session starts, of how many.
+    pub starts: Starts,
     /// What goes wrong next.
     pub faults: Faults,
+}
+
+/// The day's session starts, and the shards that are recommended.
+pub struct Starts {
+    /// How many are left.
+    pub remaining: u64,
+    /// How many shards there have to be.
+    pub shards: u64,
+}
+
+impl Default for Starts {
+    fn default() -> Self {
+        Self { remaining: 999, shards: 1 }
+    }
 }
 
 /// A call as it came.
@@ -61,7 +79,11 @@ impl Reply {
 
 /// All that the stand-in serves: the gateway at the root, and everything else as REST.
 pub fn router(world: Arc<World>) -> Router {
-    Router::new().route("/", any(gateway::accept)).fallback(serve).with_state(world)
+    Router::new()
+        .route("/", any(gateway::accept))
+        .route("/resume/", any(gateway::accept))
+        .fallback(serve)
+        .with_state(world)
 }
 
 async fn serve(
@@ -80,6 +102,10 @@ async fn serve(
         world.transcript.add(Event::Held(path.clone()));
         tokio::time::sleep(time).await;
     }
+    let lost = world.rest().faults.lost(method.as_str(), &path);
+    if lost == Some(false) {
+        break_off();
+    }
     let failure = world.rest().faults.next(method.as_str(), &path);
     let failure = failure.unwrap_or_else(|| {
         let request = Request {
@@ -97,8 +123,18 @@ async fn serve(
         Failure { status, headers: Vec::new(), body: (!body.is_null()).then_some(body) }
     });
     let method = method.to_string();
+    if lost.is_some() {
+        world.rest().interactions.unheard(&path);
+        world.transcript.add(Event::Called(Call { method, path, body: sent, status: failure.status }));
+        break_off();
+    }
     world.transcript.add(Event::Called(Call { method, path, body: sent, status: failure.status }));
     respond(failure)
+}
+
+/// Ends the connection's task without an answer, and without a word of a panic.
+fn break_off() -> ! {
+    std::panic::resume_unwind(Box::new("the connection is lost"))
 }
 
 fn respond(failure: Failure) -> Response {
@@ -133,14 +169,21 @@ fn answer(world: &World, request: &Request, segments: &[&str]) -> Reply {
         }
         ("GET", ["gateway"]) => Some(Reply(200, json!({ "url": url }))),
         ("GET", ["gateway", "bot"]) => {
-            let limit =
-                json!({ "total": 1000, "remaining": 999, "reset_after": 14_400_000, "max_concurrency": 1 });
-            Some(Reply(200, json!({ "url": url, "shards": 1, "session_start_limit": limit })))
+            let rest = world.rest();
+            let Starts { remaining, shards } = rest.starts;
+            let limit = json!({ "total": 1000, "remaining": remaining, "reset_after": 14_400_000, "max_concurrency": 1 });
+            Some(Reply(200, json!({ "url": url, "shards": shards, "session_start_limit": limit })))
         }
         ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => {
             Some(Reply(200, application()))
         }
         ("GET", ["users", "@me"]) => Some(Reply(200, bot_user())),
+        ("GET", ["users", "@me", "guilds"]) => {
+            let of =
+                |id: &String| json!({ "id": id, "name": "A server", "owner": false, "permissions": "0" });
+            let servers: Vec<Value> = world.rest().servers.iter().map(of).collect();
+            Some(Reply(200, json!(servers)))
+        }
         (_, ["applications", BOT, "commands"] | ["applications", BOT, "guilds", _, "commands"]) => {
             commands::answer(world, request, segments)
         }
@@ -172,7 +215,7 @@ fn application() -> Value {
 
 fn callback(world: &World, id: &str, token: &str, sent: &Value) -> Reply {
     if let Err(refused) = world.rest().interactions.answer(id, token, sent) {
-        world.violation(refused.violation);
+        refused.violation.into_iter().for_each(|violation| world.violation(violation));
         return Reply(refused.status, refused.body);
     }
     checked(world, "callback", &payload::response(sent)).unwrap_or(Reply(204, Value::Null))
@@ -193,7 +236,10 @@ fn follow_up(world: &World, method: &str, token: &str, rest: &[&str], sent: &Val
         "GET" => Vec::new(),
         _ => payload::message(sent),
     };
-    Some(checked(world, "follow-up", &wrong).unwrap_or_else(|| Reply(200, posted("500", sent))))
+    Some(checked(world, "follow-up", &wrong).unwrap_or_else(|| {
+        world.rest().interactions.followed(token);
+        Reply(200, posted("500", sent))
+    }))
 }
 
 fn post(world: &World, channel: &str, sent: &Value) -> Reply {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-/// How long a test waits for something that has to happen; more than serenity's five seconds between two identifies.
+/// How long a test waits for something that has to happen; more than the five seconds between two identifies.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A call of the REST API, with what it was answered.
@@ -32,6 +32,8 @@ pub enum Event {
     Violation(String),
     /// A REST call to this path has come, and is kept waiting.
     Held(String),
+    /// A gateway connection was asked for, at this path.
+    Upgrade(String),
     /// A gateway connection was opened.
     Opened(usize),
     /// The bot sent an opcode over the gateway.
@@ -123,6 +125,14 @@ impl Transcript {
             panic!("the bot did what Discord does not allow: {wrong}\nWhat happened:\n{}", self.tell());
         }
         entries.iter().skip(mark).find_map(|entry| find(&entry.event)).ok_or(entries.len())
+    }
+
+    /// When each event that fits happened, since the first of them.
+    pub fn times(&self, fits: impl Fn(&Event) -> bool) -> Vec<Duration> {
+        let entries = self.lock();
+        let times: Vec<Instant> =
+            entries.iter().filter(|entry| fits(&entry.event)).map(|entry| entry.at).collect();
+        times.iter().map(|at| *at - times[0]).collect()
     }
 
     /// How many events from the beginning on fit.

@@ -27,13 +27,13 @@ impl Desk {
         if party.is_empty() {
             let kept = files.0.iter().filter(|file| !BUILT_IN.iter().any(|name| file.path.ends_with(name)));
             let text: Vec<&str> = kept.map(|file| file.text.as_str()).collect();
-            return report::file("facts.toml", text.join("\n")).into();
+            return report::file("facts.toml", text.join("\n"));
         }
         let of_party = |text: &str| wanted.is_some_and(|party| has_party(text, &party.id));
         match files.0.into_iter().find(|file| of_party(&file.text)) {
             Some(file) => {
                 let name = editor.relative(&file.path);
-                report::file(name.rsplit('/').next().unwrap_or(&name), file.text).into()
+                report::file(name.rsplit('/').next().unwrap_or(&name), file.text)
             }
             None => report::message(&format!("There is no file of “{}”.", escape(party))).into(),
         }

@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use jiff::Timestamp;
+use serde_json::{Value, json};
 use serenity::all::{
     CommandInteraction, CreateAutocompleteResponse, CreateInteractionResponse,
     CreateInteractionResponseMessage, Interaction, ResolvedOption, ResolvedValue,
@@ -24,6 +25,7 @@ use drafts::Drafts;
 use rights::Rights;
 
 use super::interact::{Reply, choices};
+use super::rest::File;
 use crate::dialogue::answer::Kind;
 use crate::dialogue::command::Takes;
 use crate::knowledge::gaps::Gaps;
@@ -53,12 +55,14 @@ pub struct Done {
     pub reply: Reply,
     /// A change that was made, in a line.
     pub audit: Option<String>,
+    /// Files to download.
+    pub files: Vec<File>,
 }
 
 impl From<CreateInteractionResponse> for Done {
     fn from(response: CreateInteractionResponse) -> Self {
         let reply = Reply { response, name: commands::FACTS.to_owned(), outcome: None, unanswered: None };
-        Self { reply, audit: None }
+        Self { reply, audit: None, files: Vec::new() }
     }
 }
 
@@ -115,6 +119,29 @@ impl Desk {
             Interaction::Component(i) => self.rights.allow(i.guild_id, i.member.as_ref()),
             Interaction::Modal(i) => self.rights.allow(i.guild_id, i.member.as_ref()),
             _ => false,
+        }
+    }
+
+    /// What an interaction is acknowledged with before it is done, where that may take longer than Discord waits. Nothing
+    /// where a form opens, which no acknowledgement can precede, or where the answer is at hand.
+    #[must_use]
+    pub fn acknowledgement(&self, interaction: &Interaction) -> Option<Value> {
+        if !self.allows(interaction) {
+            return None;
+        }
+        // 5: a message follows, for this person alone. 6: the message itself changes later.
+        let message = || Some(json!({ "type": 5, "data": { "flags": 64 } }));
+        match interaction {
+            Interaction::Command(command) => {
+                let name = command.data.options.first().map(|option| option.name.as_str());
+                if matches!(name, Some("add" | "edit")) { None } else { message() }
+            }
+            Interaction::Modal(_) => message(),
+            Interaction::Component(component) => {
+                let rest = component.data.custom_id.strip_prefix(MARK).unwrap_or_default();
+                rest.starts_with(['c', 'h']).then(|| json!({ "type": 6 }))
+            }
+            _ => None,
         }
     }
 

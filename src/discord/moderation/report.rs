@@ -2,17 +2,18 @@
 
 use jiff::civil::Date;
 use serenity::all::{
-    ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
-    CreateInputText, CreateInteractionResponse, CreateInteractionResponseMessage, CreateModal,
-    CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, InputTextStyle,
+    ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateInputText,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateModal, CreateSelectMenu,
+    CreateSelectMenuKind, CreateSelectMenuOption, InputTextStyle,
 };
 
 use super::form::Form;
-use super::{mark, words};
+use super::{Done, mark, words};
 use crate::dialogue::answer::{Answer, Content};
 use crate::dialogue::context::Context;
 use crate::discord::escape::{escape, fit};
 use crate::discord::render::draw;
+use crate::discord::rest::File;
 use crate::knowledge::gaps::Gap;
 use crate::knowledge::history::{Part, Record, What};
 use crate::knowledge::{Fact, Knowledge, day, limit};
@@ -208,6 +209,7 @@ pub fn stale(knowledge: &Knowledge, today: Date) -> CreateInteractionResponseMes
 }
 
 /// A file to download.
-pub fn file(name: &str, text: String) -> CreateInteractionResponseMessage {
-    message(&format!("`{name}`")).add_file(CreateAttachment::bytes(text, name))
+pub fn file(name: &str, text: String) -> Done {
+    let files = vec![File { name: name.to_owned(), bytes: text.into_bytes() }];
+    Done { files, ..message(&format!("`{name}`")).into() }
 }

@@ -1,0 +1,40 @@
+//! Changes of the fact file on disk, taken up while the bot runs.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tracing::{info, warn};
+
+use crate::discord::audit::Audit;
+use crate::discord::escape::escape;
+use crate::discord::words::NOT_VALID;
+use crate::knowledge::watch::{Watch, watch};
+use crate::retrieval::library::Library;
+use crate::words::findings::load_error;
+
+/// Takes up changes of the fact file on disk. What is not valid leaves the facts in use, and is told in the log and in the
+/// audit channel, once.
+pub fn follow(library: Arc<Library>, audit: Audit) -> Option<Watch> {
+    let runtime = tokio::runtime::Handle::current();
+    let told = Mutex::new(String::new());
+    let folder = library.editor().folder().to_owned();
+    let reload = move || {
+        let outcome = library.reload();
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        let Err(error) = outcome else {
+            told.clear();
+            info!(facts = library.current().knowledge.written_facts(), "the fact file was read again");
+            return;
+        };
+        let problem = load_error(&error, library.editor());
+        if *told == problem {
+            return;
+        }
+        warn!(%problem, "the fact file changed and is not valid; the facts in use stay as they are");
+        let (audit, text) = (audit.clone(), format!("{NOT_VALID}\n{}", escape(&problem)));
+        runtime.spawn(async move { audit.post(&text).await });
+        *told = problem;
+    };
+    watch(&folder, reload)
+        .inspect_err(|error| warn!(%error, "changes of the fact file on disk are not noticed"))
+        .ok()
+}
