@@ -1,5 +1,6 @@
 //! What the environment and `.env` configure.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use secrecy::SecretString;
@@ -31,9 +32,17 @@ pub struct Config {
 /// A value that is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ConfigError {
-    /// `.env` is there, but not readable as such. The line itself may hold the token, so it is not told.
-    #[error(".env cannot be read: each line has to be NAME=value, see .env.example")]
-    DotEnv,
+    /// `.env` is there, but cannot be read at all.
+    #[error(".env cannot be read: {0}")]
+    Unreadable(String),
+    /// A line of `.env` is none. The line itself may hold the token, so it is not told.
+    #[error(
+        ".env, line {line}: this is no NAME=value; a value with blanks in it stands in quotes, NAME=\"a value\", see .env.example"
+    )]
+    DotEnv {
+        /// The line, counted from 1.
+        line: usize,
+    },
     /// A variable has a value that is not accepted.
     #[error("{name} is not right: {accepted}")]
     Variable {
@@ -62,17 +71,18 @@ pub const VARIABLES: [&str; 9] = [
 ];
 
 impl Config {
-    /// Reads `.env` in the working folder, where there is one, and then the environment, which comes first.
+    /// Reads `.env` in the working folder itself, where there is one, and the environment, which comes first.
     ///
     /// # Errors
     /// When a value is not accepted.
     pub fn load() -> Result<Self, ConfigError> {
-        match dotenvy::dotenv() {
-            Ok(_) => {}
-            Err(error) if error.not_found() => {}
-            Err(_) => return Err(ConfigError::DotEnv),
-        }
-        Self::from_lookup(|name| std::env::var(name).ok())
+        let text = match std::fs::read_to_string(DOT_ENV) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(ConfigError::Unreadable(error.to_string())),
+        };
+        let file = dot_env(&text)?;
+        Self::from_lookup(|name| std::env::var(name).ok().or_else(|| file.get(name).cloned()))
     }
 
     /// Reads the variables that `lookup` gives.
@@ -149,6 +159,46 @@ impl Config {
     }
 }
 
+/// The file with variables, in the working folder.
+const DOT_ENV: &str = ".env";
+
+/// The variables of a `.env`.
+fn dot_env(text: &str) -> Result<HashMap<String, String>, ConfigError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut variables = HashMap::new();
+    for entry in dotenvy::from_read_iter(text.as_bytes()) {
+        match entry {
+            Ok((name, value)) => drop(variables.insert(name, value)),
+            Err(dotenvy::Error::LineParse(..)) => {
+                return Err(ConfigError::DotEnv { line: first_wrong_line(text) });
+            }
+            Err(error) => return Err(ConfigError::Unreadable(error.to_string())),
+        }
+    }
+    Ok(variables)
+}
+
+/// The first line that cannot be read by itself, counted from 1: the parser tells a part of it alone.
+fn first_wrong_line(text: &str) -> usize {
+    let (mut value, mut began) = (String::new(), 1);
+    for (at, line) in text.lines().enumerate() {
+        if value.is_empty() {
+            began = at + 1;
+        }
+        value.push_str(line);
+        value.push('\n');
+        let is_read = dotenvy::from_read_iter(value.as_bytes()).all(|entry| entry.is_ok());
+        // A quote that is open goes on in the next line.
+        let is_open = ['"', '\''].iter().any(|quote| value.matches(*quote).count() % 2 == 1);
+        match (is_read, is_open) {
+            (true, _) => value.clear(),
+            (false, true) => {}
+            (false, false) => break,
+        }
+    }
+    began
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,6 +225,18 @@ mod tests {
                 "{name}={value}"
             );
         }
+    }
+
+    #[test]
+    fn a_line_that_is_none_is_told_by_its_number_alone() {
+        let text = "# facts\nKNOWLEDGE_PATH=my facts\nDISCORD_TOKEN=secret.to.ken\n";
+        let error = dot_env(text).expect_err("a blank in a value");
+        assert_eq!(error, ConfigError::DotEnv { line: 2 });
+        let error = dot_env("GAPS=on\n\nsecret.to.ken\n").expect_err("no name");
+        assert_eq!(error, ConfigError::DotEnv { line: 3 });
+        assert!(!error.to_string().contains("secret"));
+        let read = dot_env("\u{feff}A=1\nB=\"my facts\"\n").expect("right");
+        assert_eq!((read["A"].as_str(), read["B"].as_str()), ("1", "my facts"));
     }
 
     #[test]

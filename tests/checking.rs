@@ -148,3 +148,52 @@ fn a_fact_file_of_another_subject_needs_no_topics_of_ours() {
         .expect("the binary runs");
     assert!(String::from_utf8_lossy(&output.stdout).contains("Resetting to the parent"), "{output:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn pipes_and_links_that_lead_in_circles_hang_nothing() {
+    use std::process::Command;
+    use std::time::Duration;
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::copy(path("facts/facts.toml"), folder.path().join("facts.TOML")).expect("copied");
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).expect("linked");
+    let check = || accord().timeout(Duration::from_secs(60)).arg("check").arg(folder.path()).output();
+    let output = check().expect("the binary runs");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0), "read once, and .TOML is TOML: {told}");
+    let pipe = folder.path().join("pipe.toml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+    let output = check().expect("the binary ends");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no regular file"), "{output:?}");
+}
+
+#[test]
+fn fifty_findings_are_told_and_the_rest_is_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::copy(path("facts/facts.toml"), folder.path().join("facts.toml")).expect("copied");
+    let wrong: Vec<String> = (0..2_000).map(|at| format!("[[nothing]]\nid = \"x{at}\"\n")).collect();
+    let many = wrong.concat() + &"[[fact]]\nid = \"BAD ID\"\n".repeat(500);
+    fs::write(folder.path().join("wrong.toml"), many).expect("written");
+    let output = accord().arg("check").arg(folder.path()).output().expect("the binary runs");
+    let report = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(report.matches("Error").count() <= 50, "{}", report.matches("Error").count());
+    assert!(report.contains("more") && report.contains("findings"), "{report}");
+}
+
+#[test]
+fn a_day_that_lies_ahead_and_an_address_in_disguise_are_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let right = fs::read_to_string(path("facts/facts.toml")).expect("there");
+    fs::write(
+        folder.path().join("facts.toml"),
+        right.replacen("as_of = 2024-03-01", "as_of = 2099-03-01", 1),
+    )
+    .expect("written");
+    let (code, found) = findings(folder.path());
+    assert_eq!((code, &found[0]["code"]), (1, &"as-of-ahead".into()), "{found:?}");
+    let disguised = right.replacen("https://example.org", "https://gov.nl@example.org", 1);
+    fs::write(folder.path().join("facts.toml"), disguised).expect("written");
+    let (code, found) = findings(folder.path());
+    assert_eq!((code, &found[0]["code"]), (1, &"bad-url".into()), "{found:?}");
+}

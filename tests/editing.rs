@@ -53,8 +53,15 @@ fn change(what: What, before: Option<String>, after: Option<String>) -> Change {
     Change {
         what,
         file: "facts.toml".to_owned(),
-        parts: vec![Part { table: Some(EntryTable::Fact), id: FACT.to_owned(), before, after }],
+        parts: vec![Part {
+            table: Some(EntryTable::Fact),
+            id: FACT.to_owned(),
+            before,
+            after,
+            removed: None,
+        }],
         undoes: None,
+        seen: 0,
         by: author(),
         why: "a test".to_owned(),
     }
@@ -98,8 +105,8 @@ fn an_undo_says_which_later_change_stands_in_its_way() {
     desk.make(desk.edit("€2.1 billion", "€2.2 billion")).expect("made");
     let undo = desk.editor.reverse(1, author(), "wrong".to_owned()).expect("there");
     match desk.make(undo) {
-        Err(EditError::Conflict { id, now, since }) => {
-            assert_eq!((id.as_str(), since.first()), (FACT, Some(&2)));
+        Err(EditError::Conflict { id, now, since, outside }) => {
+            assert_eq!((id.as_str(), since.as_slice(), outside), (FACT, &[2][..], false));
             assert!(now.is_some_and(|now| now.contains("€2.2 billion")));
         }
         other => panic!("{other:?}"),
@@ -199,4 +206,26 @@ fn writers_take_turns_across_processes() {
     assert!(matches!(desk.make(desk.edit("€2 billion", "€2.1 billion")), Err(EditError::Busy)));
     drop(lock);
     assert!(desk.make(desk.edit("€2 billion", "€2.1 billion")).is_ok());
+}
+
+#[test]
+fn a_long_history_costs_a_change_nothing() {
+    let desk = desk();
+    desk.make(desk.edit("€2 billion", "€2.1 billion")).expect("made");
+    let path = desk.path.join("history.jsonl");
+    let line = fs::read_to_string(&path).expect("there");
+    // As after years: 200,000 records of other facts before the last one.
+    let old = line.replace(FACT, "another-fact");
+    let mut text: String =
+        (1..200_000).map(|at| old.replacen("\"change\":1,", &format!("\"change\":{at},"), 1)).collect();
+    text += &line.replacen("\"change\":1,", "\"change\":200000,", 1);
+    fs::write(&path, text).expect("written");
+    let length = fs::metadata(&path).expect("there").len();
+    let began = std::time::Instant::now();
+    assert_eq!(desk.make(desk.edit("€2.1 billion", "€2.2 billion")).expect("made"), 200_001);
+    let undo = desk.editor.reverse(200_001, author(), "wrong".to_owned()).expect("there");
+    assert_eq!(desk.make(undo).expect("made"), 200_002);
+    let took = began.elapsed();
+    println!("two changes after {length} bytes of history: {took:?}");
+    assert_eq!(desk.editor.changes(&[FACT], 0, 2).expect("readable").len(), 2);
 }

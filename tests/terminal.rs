@@ -123,3 +123,46 @@ proptest! {
         prop_assert_eq!(batch(input).len(), texts.len());
     }
 }
+
+#[test]
+fn a_batch_with_a_byte_order_mark_loses_no_line() {
+    let answers = batch("\u{feff}{\"conversation\": \"c1\", \"text\": \"/aid netherlands\"}\n");
+    assert_eq!((&answers[0]["conversation"], &answers[0]["kind"]), (&json!("c1"), &json!("list")));
+}
+
+#[test]
+fn exit_and_quit_leave_the_console() {
+    for word in ["exit", "QUIT", "/quit"] {
+        let typed = format!("{word}\n/aid netherlands\n");
+        let output = accord().write_stdin(typed).output().expect("the binary runs");
+        assert!(output.status.success() && output.stdout.is_empty(), "{word}: {output:?}");
+    }
+}
+
+#[test]
+fn the_env_file_here_counts_and_none_of_a_parent_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let below = folder.path().join("below");
+    std::fs::create_dir(&below).expect("made");
+    std::fs::write(folder.path().join(".env"), "GAPS=maybe\n").expect("written");
+    let check = || {
+        let mut command = accord();
+        command.current_dir(&below).arg("check").arg(path("facts")).output().expect("the binary runs")
+    };
+    assert_eq!(check().status.code(), Some(0), "the parent's .env is not ours");
+    std::fs::write(below.join(".env"), "# ours\nKNOWLEDGE_PATH=my facts\n").expect("written");
+    let output = check();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && told.contains("line 2"), "{told}");
+}
+
+#[test]
+fn questions_with_a_mistyped_key_are_no_questions() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("questions.jsonl");
+    let line = r#"{"category": "aid", "text": "dutch aid", "expect": "answer", "must_nott": ["x"]}"#;
+    std::fs::write(&file, line).expect("written");
+    let output = accord().arg("eval").arg(&file).output().expect("the binary runs");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && told.contains("must_nott"), "{told}");
+}

@@ -27,6 +27,14 @@ pub enum Kind {
     Error,
 }
 
+impl Kind {
+    /// Whether it was a question that the file has no answer to, though it may have something near.
+    #[must_use]
+    pub fn is_unanswered(self) -> bool {
+        matches!(self, Self::Unknown | Self::Nearest)
+    }
+}
+
 /// An answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {

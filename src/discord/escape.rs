@@ -25,13 +25,25 @@ pub fn escape(text: &str) -> String {
         let marks = matches!(c, '\\' | '*' | '_' | '~' | '`' | '|' | '[' | ']' | '<' | '>' | '@');
         // Headings, lists and small print are made at the beginning of a line alone.
         let begins = line_start && matches!(c, '#' | '-' | '+');
-        if marks || begins {
+        // An address that somebody typed is told, but leads nowhere.
+        let links = c == ':' && ends_with_scheme(&escaped) || c == '.' && ends_with(&escaped, "discord");
+        if marks || begins || links {
             escaped.push('\\');
         }
         escaped.push(c);
         line_start = c == '\n' || line_start && c.is_whitespace();
     }
     escaped
+}
+
+/// Whether a text ends as an address begins.
+fn ends_with_scheme(text: &str) -> bool {
+    ["http", "https", "discord", "steam", "mailto"].iter().any(|scheme| ends_with(text, scheme))
+}
+
+fn ends_with(text: &str, end: &str) -> bool {
+    let at = text.len().checked_sub(end.len());
+    at.and_then(|at| text.get(at..)).is_some_and(|own| own.eq_ignore_ascii_case(end))
 }
 
 /// A link with a text. The address has been checked to be http(s); brackets in it would end the link early.
@@ -56,7 +68,7 @@ mod tests {
     fn leaves_nothing_to_format() {
         assert_eq!(
             escape("**@everyone** [x](http://evil) <@1>"),
-            "\\*\\*\\@everyone\\*\\* \\[x\\](http://evil) \\<\\@1\\>"
+            "\\*\\*\\@everyone\\*\\* \\[x\\](http\\://evil) \\<\\@1\\>"
         );
         assert_eq!(escape("# not a heading"), "\\# not a heading");
     }
@@ -66,5 +78,12 @@ mod tests {
         fn always_fits(text in "\\PC{0,200}", limit in 1_usize..100) {
             prop_assert!(fit(&text, limit).chars().count() <= limit.max(1));
         }
+    }
+
+    #[test]
+    fn a_typed_address_leads_nowhere() {
+        assert_eq!(escape("see HTTPS://evil.example"), "see HTTPS\\://evil.example");
+        assert_eq!(escape("discord.gg/x"), "discord\\.gg/x");
+        assert_eq!(escape("at 9:30"), "at 9:30");
     }
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use serenity::all::{Interaction, Message, UserId};
 use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing::{info, warn};
 
@@ -16,9 +17,8 @@ use super::deliver::{FOR_EDIT, FOR_INTERACTION, FOR_MESSAGE, deliver};
 use super::interact::{Reply, addressed, interact, reply};
 use super::memory::Memory;
 use super::moderation::{Attached, Desk, Done};
-use super::rest::{Introduction, Rest, RestError};
+use super::rest::{File, Introduction, Rest, RestError};
 use super::words;
-use crate::dialogue::answer::Kind;
 use crate::retrieval::library::Library;
 
 /// Answers what arrives.
@@ -40,7 +40,10 @@ pub struct Handler {
 const PING: u64 = 1;
 const AUTOCOMPLETE: u64 = 4;
 /// What has waited so long can hardly be answered in time any more: it is dropped before anything is thought about it.
-const TOO_OLD: Duration = Duration::from_millis(2_300);
+/// Half of Discord's three seconds: under such a load it has waited before it was read, too.
+const TOO_OLD: Duration = Duration::from_millis(1_500);
+/// How often the counts of unanswered questions are written.
+const COUNTS: Duration = Duration::from_secs(5);
 /// For a message, which has no such limit, but somebody who waits.
 const TOO_OLD_MESSAGE: Duration = Duration::from_secs(10);
 
@@ -100,7 +103,7 @@ impl Handler {
         let response = json!(answer.response);
         let sent = self.respond(arrived, (id, &token), &response).await;
         if let Some(question) = answer.unanswered.clone() {
-            self.unanswered(question).await;
+            self.desk.unanswered(&question, Timestamp::now());
         }
         log(&answer, sent, thought, arrived);
     }
@@ -146,7 +149,7 @@ impl Handler {
         // Nothing is fetched for who may not change the facts.
         let attached = if self.desk.allows(&interaction) { self.attached(&interaction).await } else { None };
         let desk = self.desk.clone();
-        let work = move || desk.moderate(&interaction, attached, arrived, Timestamp::now());
+        let work = move || desk.moderate(&interaction, attached, Timestamp::now());
         let Ok(Done { reply, audit, files }) = tokio::task::spawn_blocking(work).await else {
             warn!("a change failed in a way that it should not");
             return;
@@ -156,7 +159,7 @@ impl Handler {
         let sent = if acknowledgement.is_none() {
             self.respond(arrived, (id, &token), &response).await
         } else {
-            let message = as_edit(&response);
+            let message = as_edit(&response, &files);
             deliver(Instant::now(), FOR_EDIT, |within| {
                 self.rest.edit_response(&self.application, &token, &message, &files, within)
             })
@@ -182,8 +185,8 @@ impl Handler {
             })
             .await;
         let Some((answer, outcome)) = answer.flatten() else { return };
-        if outcome == Kind::Unknown {
-            self.unanswered(text).await;
+        if outcome.is_unanswered() {
+            self.desk.unanswered(&text, Timestamp::now());
         }
         match self.post(channel, &json!(answer), id, arrived).await {
             Ok(()) => info!(command = "message", ?outcome, took = ?arrived.elapsed(), "answered"),
@@ -206,11 +209,20 @@ impl Handler {
         post(&alone, &format!("a{to}")).await
     }
 
-    async fn unanswered(&self, question: String) {
-        let desk = self.desk.clone();
-        let counted = tokio::task::spawn_blocking(move || desk.unanswered(&question, Timestamp::now())).await;
-        if let Ok(Err(error)) = counted {
-            warn!(%error, "the counts of unanswered questions cannot be written");
+    /// Writes the counts of unanswered questions now and then, and when `leave` is done.
+    pub async fn keep_counts(self, leave: CancellationToken) {
+        loop {
+            let is_over = tokio::select! {
+                () = tokio::time::sleep(COUNTS) => false,
+                () = leave.cancelled() => true,
+            };
+            let desk = self.desk.clone();
+            if let Ok(Err(error)) = tokio::task::spawn_blocking(move || desk.flush()).await {
+                warn!(%error, "the counts of unanswered questions");
+            }
+            if is_over {
+                return;
+            }
         }
     }
 
@@ -251,9 +263,12 @@ fn log(answer: &Reply, sent: Result<(), RestError>, thought: Duration, arrived: 
 }
 
 /// The message of a response as the edit of an acknowledged one: its flags were decided with the acknowledgement.
-fn as_edit(response: &Value) -> Value {
+fn as_edit(response: &Value, files: &[File]) -> Value {
     let mut message = response["data"].clone();
     message.as_object_mut().map(|fields| fields.remove("flags"));
+    // What is uploaded takes the place of what an earlier version of the message had.
+    let uploaded = files.iter().enumerate().map(|(at, file)| json!({ "id": at, "filename": file.name }));
+    message["attachments"] = uploaded.collect();
     message
 }
 

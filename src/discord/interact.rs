@@ -14,13 +14,14 @@ use serenity::all::{
 use super::commands::PRIVATE_OPTION;
 use super::custom_id::{Action, Unreadable};
 use super::memory::{Memory, Speaker};
+use super::message::{find_facts, said_in};
 use super::render::draw;
 use super::words;
 use crate::dialogue::answer::Kind;
 use crate::dialogue::command::{COMMANDS, Command, Request, Takes};
 use crate::dialogue::complete::complete;
 use crate::dialogue::context::Context;
-use crate::dialogue::{LONGEST_QUESTION, converse, respond};
+use crate::dialogue::{converse, respond};
 use crate::retrieval::corpus::Corpus;
 
 /// Name of the modal's field.
@@ -61,13 +62,10 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
         .options
         .iter()
         .any(|option| option.name == PRIVATE_OPTION && option.value.as_bool() == Some(true));
-    let question = if command.data.kind == CommandType::Message {
-        let message = command.data.resolved.messages.values().next();
-        let text: String = message
-            .map(|message| message.content.chars().take(LONGEST_QUESTION).collect())
-            .unwrap_or_default();
-        Request::plain(&text)
-    } else {
+    if command.data.kind == CommandType::Message {
+        return in_message(command, corpus, memory, now);
+    }
+    let question = {
         let Some(spec) = COMMANDS.iter().find(|spec| spec.name == name) else {
             return notice(name, words::UNKNOWN_INTERACTION);
         };
@@ -84,15 +82,30 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
         Request { command: spec.command, options }
     };
     // Only a plain question leaves something out; a command says it all and begins afresh.
-    let is_plain = question.command == Command::Ask && command.data.kind != CommandType::Message;
+    let is_plain = question.command == Command::Ask;
     let context = if is_plain { memory.recall(speaker, now) } else { Context::default() };
     let (answer, next) = respond(&question, &context, corpus);
     memory.remember(speaker, next.clone(), now);
     let response =
         CreateInteractionResponse::Message(draw(&answer, &next, 0, &corpus.knowledge).response(private));
-    let unanswered =
-        question.option("question").filter(|_| answer.kind() == Kind::Unknown).map(str::to_owned);
+    let unanswered = question.option("question").filter(|_| answer.kind().is_unanswered()).map(str::to_owned);
     Reply { response, name, outcome: Some(answer.kind()), unanswered }
+}
+
+/// The facts that bear on a message, for the one who asked alone: its author has not asked for it.
+fn in_message(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
+    let speaker = (command.user.id.get(), command.channel_id.get());
+    let message = command.data.resolved.messages.values().next();
+    let text = message.map(said_in).unwrap_or_default();
+    let (answer, next) = find_facts(&text, corpus);
+    memory.remember(speaker, next.clone(), now);
+    let drawn = draw(&answer, &next, 0, &corpus.knowledge).response(true);
+    Reply {
+        response: CreateInteractionResponse::Message(drawn),
+        name: command.data.name.clone(),
+        outcome: Some(answer.kind()),
+        unanswered: None,
+    }
 }
 
 /// A short text for the asker alone.
@@ -206,7 +219,7 @@ fn asked(
     let response =
         CreateInteractionResponse::Message(draw(&answer, &next, 0, &corpus.knowledge).response(private));
     let is_plain = !question.starts_with('/');
-    let unanswered = (is_plain && answer.kind() == Kind::Unknown).then(|| question.to_owned());
+    let unanswered = (is_plain && answer.kind().is_unanswered()).then(|| question.to_owned());
     Reply { response, name, outcome: Some(answer.kind()), unanswered }
 }
 

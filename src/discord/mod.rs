@@ -9,6 +9,7 @@ pub mod gateway;
 mod handler;
 pub mod interact;
 mod memory;
+mod message;
 pub mod moderation;
 mod register;
 pub mod render;

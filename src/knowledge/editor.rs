@@ -4,88 +4,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use thiserror::Error;
 
-use super::entry::{self, EntryError, EntryTable};
+pub use super::change::{Change, EditError, Made};
+
+use super::entry::{self, EntryTable};
 use super::finding::{Files, Finding};
 use super::history::{Author, History, Part, Record, What};
-use super::load::{LoadError, ReadError, load_files, read_files};
+use super::load::{LoadError, load_files, read_files};
 use super::model::Knowledge;
 use super::store;
 
 /// The history's name beside the facts.
 const HISTORY: &str = "history.jsonl";
-
-/// A change that someone confirmed.
-#[derive(Debug, Clone)]
-pub struct Change {
-    /// What kind of change.
-    pub what: What,
-    /// The file, relative to the fact file's folder.
-    pub file: String,
-    /// What it does to the file; `before` is what its author saw.
-    pub parts: Vec<Part>,
-    /// The number of the change it reverts.
-    pub undoes: Option<u64>,
-    /// Who confirmed it.
-    pub by: Author,
-    /// Why.
-    pub why: String,
-}
-
-/// A change that was made.
-pub struct Made {
-    /// Its record.
-    pub record: Record,
-    /// The facts as they are now.
-    pub knowledge: Knowledge,
-}
-
-/// Why a change was not made. The fact file and the history are as they were.
-#[derive(Debug, Error)]
-pub enum EditError {
-    /// The fact file cannot be read.
-    #[error("{0}")]
-    Read(#[from] ReadError),
-    /// There is no such file in the fact file.
-    #[error("there is no file {0} in the fact file")]
-    NoFile(String),
-    /// The entry cannot be set in its file.
-    #[error("{0}")]
-    Entry(#[from] EntryError),
-    /// The entry is no longer what the author saw.
-    #[error("`{id}` was changed in between")]
-    Conflict {
-        /// The entry's id; empty for a whole file.
-        id: String,
-        /// Its fields now; none if it was withdrawn.
-        now: Option<String>,
-        /// Numbers of the later changes of it that the history knows.
-        since: Vec<u64>,
-    },
-    /// With the change the fact file would not be valid.
-    #[error("the fact file would not be valid: {} findings", findings.len())]
-    Invalid {
-        /// The files with the change.
-        files: Files,
-        /// What is wrong with them.
-        findings: Vec<Finding>,
-    },
-    /// There is no change with this number.
-    #[error("there is no change {0} in the history")]
-    NoChange(u64),
-    /// Another process is writing.
-    #[error("another process is writing the fact file; try again in a moment")]
-    Busy,
-    /// The disk refuses.
-    #[error("{path}: {error}")]
-    Disk {
-        /// What was written or read.
-        path: PathBuf,
-        /// The system's error.
-        error: io::Error,
-    },
-}
 
 /// The one who writes the fact file.
 #[derive(Debug, Clone)]
@@ -119,7 +49,29 @@ impl Editor {
     /// # Errors
     /// When the history cannot be read.
     pub fn history(&self) -> Result<Vec<Record>, EditError> {
-        self.history.read().map_err(|error| disk(self.history.path(), error))
+        self.history.read().map_err(|error| self.no_history(error))
+    }
+
+    /// The changes whose records hold all of `words` (a fact's id, a person's), the last first: so many after so many.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub fn changes(&self, words: &[&str], skip: usize, take: usize) -> Result<Vec<Record>, EditError> {
+        let records = self.history.backwards(words).map_err(|error| self.no_history(error))?;
+        records.skip(skip).take(take).collect::<io::Result<_>>().map_err(|error| self.no_history(error))
+    }
+
+    /// The number of the last change; 0 before the first.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub fn last_change(&self) -> Result<u64, EditError> {
+        let last = self.history.last().map_err(|error| self.no_history(error))?;
+        Ok(last.map_or(0, |record| record.change))
+    }
+
+    fn no_history(&self, error: io::Error) -> EditError {
+        disk(self.history.path(), error)
     }
 
     /// The fields of an entry as they stand on disk, and its file relative to the folder.
@@ -157,8 +109,18 @@ impl Editor {
     /// As for [`Self::make`].
     pub fn try_out(&self, change: &Change) -> Result<Knowledge, EditError> {
         let files = read_files(&self.path)?;
-        let (at, text) = self.apply(&files, change)?;
+        let Applied { at, text, .. } = self.apply(&files, change)?;
         checked(files, at, text)
+    }
+
+    /// The text of the file that a change is about, before it and after it.
+    ///
+    /// # Errors
+    /// As for [`Self::make`].
+    pub fn texts(&self, change: &Change) -> Result<(String, String), EditError> {
+        let files = read_files(&self.path)?;
+        let Applied { at, text, .. } = self.apply(&files, change)?;
+        Ok((files.0[at].text.clone(), text))
     }
 
     /// Makes a change. It is on disk, with its record, when this returns.
@@ -169,13 +131,13 @@ impl Editor {
         let _lock = self.lock()?;
         self.roll_forward()?;
         let files = read_files(&self.path)?;
-        let (at, text) = self.apply(&files, &change)?;
+        let Applied { at, text, parts } = self.apply(&files, &change)?;
         let path = files.0[at].path.clone();
         let knowledge = checked(files, at, text.clone())?;
-        let number = self.history()?.last().map_or(0, |record| record.change) + 1;
+        let number = self.last_change()? + 1;
         // All that needs room on the disk is written before the record, and only the renaming is left after it.
         let prepared = store::prepare(&path, &text, number).map_err(|error| disk(&path, error))?;
-        let Change { what, file, parts, undoes, by, why } = change;
+        let Change { what, file, undoes, by, why, .. } = change;
         let record = Record { change: number, at: now, by, why, what, file, parts, undoes };
         if let Err(error) = self.history.append(&record) {
             prepared.discard();
@@ -193,9 +155,14 @@ impl Editor {
     /// # Errors
     /// When there is no such change. Whether later ones stand in its way is told when it is made.
     pub fn reverse(&self, number: u64, by: Author, why: String) -> Result<Change, EditError> {
-        let records = self.history()?;
-        let record =
-            records.into_iter().find(|record| record.change == number).ok_or(EditError::NoChange(number))?;
+        let mut records = self.history.backwards(&[]).map_err(|error| self.no_history(error))?;
+        let record = loop {
+            match records.next().transpose().map_err(|error| self.no_history(error))? {
+                Some(record) if record.change == number => break record,
+                Some(record) if record.change > number => {}
+                _ => return Err(EditError::NoChange(number)),
+            }
+        };
         let parts = record.parts.into_iter().rev().map(|part| Part {
             before: part.after,
             after: part.before,
@@ -206,6 +173,7 @@ impl Editor {
             file: record.file,
             parts: parts.collect(),
             undoes: Some(number),
+            seen: number,
             by,
             why,
         })
@@ -225,7 +193,8 @@ impl Editor {
     }
 
     fn roll_forward(&self) -> Result<Option<u64>, EditError> {
-        let Some(record) = self.history()?.pop() else { return Ok(None) };
+        let last = self.history.last().map_err(|error| self.no_history(error))?;
+        let Some(record) = last else { return Ok(None) };
         let files = read_files(&self.path)?;
         let number = record.change;
         let change = Change {
@@ -233,6 +202,7 @@ impl Editor {
             file: record.file,
             parts: record.parts,
             undoes: record.undoes,
+            seen: number,
             by: record.by,
             why: record.why,
         };
@@ -243,7 +213,7 @@ impl Editor {
         if !store::is_waiting(&file.path, number) {
             return Ok(None);
         }
-        let text = self.apply(&files, &change).map(|(_, text)| text);
+        let text = self.apply(&files, &change).map(|applied| applied.text);
         // An entry that was edited by hand after the crash is a conflict, and the hand's work stays.
         let text = text.unwrap_or_else(|_| file.text.clone());
         let prepared = store::prepare(&file.path, &text, number).map_err(|error| disk(&file.path, error))?;
@@ -258,61 +228,107 @@ impl Editor {
         })
     }
 
-    /// The changed text of the file that a change is about, and which of the files that is.
-    fn apply(&self, files: &Files, change: &Change) -> Result<(usize, String), EditError> {
+    /// The changed text of the file that a change is about, which of the files that is, and the parts with what they took
+    /// out.
+    fn apply(&self, files: &Files, change: &Change) -> Result<Applied, EditError> {
         let at = files.0.iter().position(|file| self.relative(&file.path) == change.file);
         let at = at.ok_or_else(|| EditError::NoFile(change.file.clone()))?;
         let mut text = files.0[at].text.clone();
-        for part in &change.parts {
+        let mut parts = change.parts.clone();
+        for part in &mut parts {
             let (before, after) = (part.before.as_deref(), part.after.as_deref());
             let Some(table) = part.table else {
-                self.unchanged("", before, Some(text.clone()))?;
-                after.unwrap_or_default().clone_into(&mut text);
+                self.unchanged(change, "", before, Some(text.clone()))?;
+                without_mark(after.unwrap_or_default()).clone_into(&mut text);
                 continue;
             };
             let elsewhere = || files.0.iter().find_map(|file| entry::fields(&file.text, table, &part.id));
             let now = entry::fields(&text, table, &part.id).or_else(elsewhere);
-            self.unchanged(&part.id, before, now)?;
+            self.unchanged(change, &part.id, before, now)?;
             text = match (before, after) {
                 (Some(_), Some(after)) => entry::replace(&text, table, &part.id, after)?,
-                (Some(_), None) => entry::remove(&text, table, &part.id)?,
-                (None, Some(after)) => entry::append(&text, table, after),
+                (Some(_), None) => {
+                    let (left, removed) = entry::remove(&text, table, &part.id)?;
+                    part.removed = Some(removed);
+                    left
+                }
+                (None, Some(after)) => match &part.removed {
+                    Some(removed) => entry::put_back(&text, table, removed, after),
+                    None => entry::append(&text, table, after),
+                },
                 (None, None) => text,
             };
         }
-        Ok((at, text))
+        Ok(Applied { at, text, parts })
     }
 
-    fn unchanged(&self, id: &str, seen: Option<&str>, now: Option<String>) -> Result<(), EditError> {
-        let is_same = match (seen, &now) {
+    fn unchanged(
+        &self,
+        change: &Change,
+        id: &str,
+        seen: Option<&str>,
+        now: Option<String>,
+    ) -> Result<(), EditError> {
+        let is_same = |one: Option<&str>, other: Option<&str>| match (one, other) {
             (None, None) => true,
-            (Some(seen), Some(now)) => {
-                if id.is_empty() {
-                    seen == now
-                } else {
-                    entry::same(seen, now)
-                }
-            }
+            (Some(one), Some(other)) if id.is_empty() => without_mark(one) == without_mark(other),
+            (Some(one), Some(other)) => entry::same(one, other),
             _ => false,
         };
-        if is_same {
+        if is_same(seen, now.as_deref()) {
             return Ok(());
         }
-        let of_it = |record: &Record| record.parts.iter().any(|part| part.id == id);
-        let since = self.history().unwrap_or_default().into_iter().rev().filter(of_it).take(3);
-        Err(EditError::Conflict {
-            id: id.to_owned(),
-            now,
-            since: since.map(|record| record.change).collect(),
-        })
+        let of_it = |record: &Record| {
+            if id.is_empty() {
+                record.file == change.file
+            } else {
+                record.parts.iter().any(|part| part.id == id)
+            }
+        };
+        // What cannot be read is told when the change is made; here it only lacks its number.
+        let later = self.history.backwards(&[]).into_iter().flatten().map_while(Result::ok);
+        let later = later.take_while(|record| record.change > change.seen).filter(of_it);
+        let later: Vec<Record> = later.take(5).collect();
+        let left = later.first().and_then(|record| record.parts.iter().rev().find(|part| part.id == id));
+        let outside =
+            later.is_empty() || left.is_some_and(|part| !is_same(part.after.as_deref(), now.as_deref()));
+        let since = later.iter().map(|record| record.change).collect();
+        Err(EditError::Conflict { id: id.to_owned(), now, since, outside })
     }
 }
 
+/// What a change makes of a file.
+struct Applied {
+    /// Which of the files.
+    at: usize,
+    text: String,
+    parts: Vec<Part>,
+}
+
+/// A text without the byte-order mark that Windows editors put before it; reading a file leaves it out, too.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 fn checked(mut files: Files, at: usize, text: String) -> Result<Knowledge, EditError> {
-    files.0[at].text = text;
+    let before = std::mem::replace(&mut files.0[at].text, text);
     load_files(files).map_err(|error| match error {
         LoadError::Read(error) => EditError::Read(error),
-        LoadError::Invalid { files, findings } => EditError::Invalid { files, findings },
+        LoadError::Invalid { files, findings } => {
+            let mut without = files.clone();
+            without.0[at].text = before;
+            let earlier = match load_files(without) {
+                Err(LoadError::Invalid { findings, .. }) => findings,
+                _ => Vec::new(),
+            };
+            let was_there = |finding: &Finding| {
+                earlier
+                    .iter()
+                    .any(|other| other.problem == finding.problem && other.place.file == finding.place.file)
+            };
+            let (earlier, findings) = findings.into_iter().partition(was_there);
+            EditError::Invalid { files, findings, earlier }
+        }
     })
 }
 

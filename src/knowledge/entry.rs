@@ -45,6 +45,55 @@ pub enum EntryError {
     },
 }
 
+/// An entry that was taken out: its text with the comments above it, and where it stood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removed {
+    /// The text.
+    pub text: String,
+    /// The entry before it in its table, and the text between the two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<(String, String)>,
+    /// The entry after it, and the text between the two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<(String, String)>,
+}
+
+/// An entry's fields as a table, tables below it among them.
+#[must_use]
+pub fn as_table(table: EntryTable, fields: &str) -> Option<toml::Table> {
+    let mut whole: toml::Table = whole(table, fields).parse().ok()?;
+    match whole.remove(table.name())? {
+        toml::Value::Array(entries) => entries.into_iter().next()?.try_into().ok(),
+        _ => None,
+    }
+}
+
+/// An entry's fields as an editable table.
+///
+/// # Errors
+/// When they are no TOML.
+pub fn as_document(table: EntryTable, fields: &str) -> Result<Table, EntryError> {
+    let document: DocumentMut = whole(table, fields).parse().map_err(syntax)?;
+    let entries = document.get(table.name()).and_then(Item::as_array_of_tables);
+    Ok(entries.and_then(|entries| entries.get(0)).cloned().unwrap_or_default())
+}
+
+/// An entry's fields with an edit made to them; what the edit does not touch stays as it is written.
+///
+/// # Errors
+/// When they are no TOML.
+pub fn edited(table: EntryTable, fields: &str, edit: impl FnOnce(&mut Table)) -> Result<String, EntryError> {
+    let mut document: DocumentMut = whole(table, fields).parse().map_err(syntax)?;
+    let entries = document.get_mut(table.name()).and_then(Item::as_array_of_tables_mut);
+    entries.and_then(|entries| entries.get_mut(0)).map(edit);
+    let text = document.to_string();
+    Ok(text.split_once('\n').map(|(_, fields)| fields.to_owned()).unwrap_or_default())
+}
+
+fn whole(table: EntryTable, fields: &str) -> String {
+    format!("[[{}]]\n{fields}", table.name())
+}
+
 /// The fields of an entry as they stand in the file, header and comments above it left out.
 #[must_use]
 pub fn fields(text: &str, table: EntryTable, id: &str) -> Option<String> {
@@ -70,13 +119,13 @@ pub fn replace(text: &str, table: EntryTable, id: &str, fields: &str) -> Result<
     let old = &text[block.clone()];
     let ending = line_ending(old);
     let mut document: DocumentMut = old.parse().map_err(syntax)?;
-    let wanted: DocumentMut = fields.parse().map_err(syntax)?;
+    let wanted = as_document(table, fields)?;
     let own = document
         .get_mut(table.name())
         .and_then(Item::as_array_of_tables_mut)
         .and_then(|entries| entries.get_mut(0))
         .ok_or_else(|| EntryError::Missing { table, id: id.to_owned() })?;
-    merge(own, wanted.as_table());
+    merge(own, &wanted);
     let mut new = document.to_string();
     if !old.ends_with('\n') {
         new.truncate(new.trim_end_matches('\n').len());
@@ -94,13 +143,51 @@ pub fn append(text: &str, table: EntryTable, fields: &str) -> String {
     [&text[..at], &with_ending(&entry, line_ending(text)), rest].concat()
 }
 
-/// The text without an entry, the comment lines directly above it, and the empty line after it.
+/// The text without an entry, the comment lines directly above it, and the empty line after it; and what was taken out.
 ///
 /// # Errors
 /// When there is no such entry.
-pub fn remove(text: &str, table: EntryTable, id: &str) -> Result<String, EntryError> {
-    let block = find(text, table, id).ok_or_else(|| EntryError::Missing { table, id: id.to_owned() })?;
-    let mut start = block.start;
+pub fn remove(text: &str, table: EntryTable, id: &str) -> Result<(String, Removed), EntryError> {
+    let blocks = blocks(text, table);
+    let at = blocks.iter().position(|(own, _)| own == id);
+    let at = at.ok_or_else(|| EntryError::Missing { table, id: id.to_owned() })?;
+    let start = with_comments(text, blocks[at].1.start);
+    let end = blocks[at].1.end;
+    let rest = text[end..].strip_prefix("\r\n").or_else(|| text[end..].strip_prefix('\n'));
+    let end = rest.map_or(end, |rest| text.len() - rest.len());
+    let previous = at.checked_sub(1).and_then(|at| blocks.get(at));
+    let previous =
+        previous.and_then(|(id, block)| Some((id.clone(), text.get(block.end..start)?.to_owned())));
+    let next = blocks.get(at + 1);
+    let next = next.and_then(|(id, block)| {
+        Some((id.clone(), text.get(end..with_comments(text, block.start))?.to_owned()))
+    });
+    let removed = Removed { text: text[start..end].to_owned(), previous, next };
+    Ok(([&text[..start], &text[end..]].concat(), removed))
+}
+
+/// The text with an entry that was taken out at its old place, where one of its neighbours still shows it.
+#[must_use]
+pub fn put_back(text: &str, table: EntryTable, removed: &Removed, fields: &str) -> String {
+    let blocks = blocks(text, table);
+    let block = |id: &String| blocks.iter().find(|(own, _)| own == id).map(|(_, block)| block.clone());
+    let after = removed.previous.as_ref().and_then(|(id, gap)| {
+        let end = block(id)?.end;
+        text[end..].starts_with(gap.as_str()).then_some(end + gap.len())
+    });
+    let before = removed.next.as_ref().and_then(|(id, gap)| {
+        let start = with_comments(text, block(id)?.start);
+        text[..start].ends_with(gap.as_str()).then_some(start - gap.len())
+    });
+    match after.or(before) {
+        Some(at) => [&text[..at], &removed.text, &text[at..]].concat(),
+        None => append(text, table, fields),
+    }
+}
+
+/// Where the comment lines directly above a place begin.
+fn with_comments(text: &str, place: usize) -> usize {
+    let mut start = place;
     while let Some(line) =
         text[..start].strip_suffix('\n').map(|before| before.rfind('\n').map_or(0, |at| at + 1))
     {
@@ -109,9 +196,7 @@ pub fn remove(text: &str, table: EntryTable, id: &str) -> Result<String, EntryEr
         }
         start = line;
     }
-    let rest = text[block.end..].strip_prefix("\r\n").or_else(|| text[block.end..].strip_prefix('\n'));
-    let kept = text[..start].to_owned() + rest.unwrap_or(&text[block.end..]);
-    Ok(kept)
+    start
 }
 
 /// Where an entry stands: from its header's line to the end of its last value's line.
@@ -210,6 +295,15 @@ mod tests {
     }
 
     #[test]
+    fn tables_below_an_entry_stay() {
+        let text =
+            "[[fact]]\nid = \"a\"\nvalue.money = 2\nstatement = \"One.\"\n\n[fact.more]\nkey = 1 # kept\n";
+        let own = fields(text, EntryTable::Fact, "a").expect("there");
+        let new = replace(text, EntryTable::Fact, "a", &own.replace("One.", "Eins.")).expect("there");
+        assert_eq!(new, text.replace("One.", "Eins."));
+    }
+
+    #[test]
     fn lines_end_as_they_did() {
         let windows = TEXT.replace('\n', "\r\n");
         let wanted = of("b").replace("Two.", "Zwei.");
@@ -224,8 +318,11 @@ mod tests {
             new.contains("\"Two.\"\n\n[[fact]]\nid = \"c\"\nstatement = \"Three.\"\n\n[[source]]"),
             "{new}"
         );
-        assert_eq!(remove(&new, EntryTable::Fact, "c").expect("there"), TEXT);
-        let gone = remove(TEXT, EntryTable::Fact, "b").expect("there");
+        assert_eq!(remove(&new, EntryTable::Fact, "c").expect("there").0, TEXT);
+        let (gone, removed) = remove(TEXT, EntryTable::Fact, "b").expect("there");
+        assert_eq!(put_back(&gone, EntryTable::Fact, &removed, ""), TEXT, "place and comments come back");
+        let (gone_too, removed) = remove(TEXT, EntryTable::Fact, "a").expect("there");
+        assert_eq!(put_back(&gone_too, EntryTable::Fact, &removed, ""), TEXT);
         assert!(gone.contains("# ---- second part") && !gone.contains("# about b"), "{gone}");
         assert!(append("", EntryTable::Fact, "id = \"c\"").parse::<toml::Table>().is_ok());
     }

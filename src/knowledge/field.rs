@@ -157,7 +157,10 @@ impl Fields<'_> {
         let text = self.text(file, "url", url, limit::URL);
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
-        let fits = host.contains('.') && !text.contains(|c: char| c.is_whitespace() || "<>\"`".contains(c));
+        // What stands before an @ looks like the host and is none: https://gov.nl@evil.example.
+        let plain = !host.contains(['@', '\\']);
+        let fits =
+            plain && host.contains('.') && !text.contains(|c: char| c.is_whitespace() || "<>\"`".contains(c));
         if !fits && !text.is_empty() {
             self.report(file, url.span(), Problem::BadUrl(text.clone()));
         }

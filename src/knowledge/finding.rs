@@ -192,6 +192,8 @@ pub enum Problem {
         /// Whose it is already.
         other: String,
     },
+    /// A fact is said to be known for a day that lies ahead. Its id.
+    AsOfAhead(String),
     /// A fact's own question does not lead back to it.
     AskLeadsElsewhere {
         /// As written.
@@ -236,6 +238,7 @@ impl Problem {
             Self::EndsBeforeStart => "ends-before-start",
             Self::SameAsk { .. } => "same-ask",
             Self::SameName { .. } => "same-name",
+            Self::AsOfAhead(_) => "as-of-ahead",
             Self::AskLeadsElsewhere { .. } => "ask-leads-elsewhere",
         }
     }

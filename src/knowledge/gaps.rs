@@ -1,4 +1,6 @@
-//! Questions that had no answer: normalised, counted, with nobody's name, bounded in number.
+//! Questions that had no answer: normalised, counted, with nobody's name or id, bounded in number.
+//!
+//! Counts are gathered in memory and written now and then, added to what other processes have written meanwhile.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -7,10 +9,14 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::store;
+
 /// Questions kept at most; those asked least and longest ago go first.
 const MOST: usize = 500;
 /// Characters of a question that are kept.
 const LONGEST: usize = 200;
+/// Digits in a row that are an id of Discord's, or another number that is none of a fact's.
+const ID: usize = 15;
 
 /// How often a question was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,65 +29,166 @@ pub struct Gap {
     pub last: Timestamp,
 }
 
+type Asked = BTreeMap<String, Gap>;
+
 /// The questions, kept in a file beside the facts.
 #[derive(Debug)]
 pub struct Gaps {
-    path: PathBuf,
-    asked: BTreeMap<String, Gap>,
+    folder: PathBuf,
+    /// What was counted and is not written yet.
+    news: Asked,
+}
+
+/// A short name for a question, whatever its length: FNV-1a in base 16.
+#[must_use]
+pub fn key(question: &str) -> String {
+    let hash = question.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+/// A question without what names anybody: mentions, addresses, ids.
+#[must_use]
+pub fn without_ids(question: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = question;
+    // Discord writes mentions, channels, emoji and times as <…>.
+    while let Some((before, marked)) = rest.split_once('<') {
+        plain.push_str(before);
+        match marked.split_once('>') {
+            Some((mark, after)) if mark.starts_with(['@', '#', ':', '/', 't', 'a']) => {
+                plain.push(' ');
+                rest = after;
+            }
+            _ => {
+                plain.push('<');
+                rest = marked;
+            }
+        }
+    }
+    plain.push_str(rest);
+    let is_id = |word: &str| {
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        digits >= ID || word.contains("://") || word.contains('@') || word.contains("discord.gg")
+    };
+    plain.split_whitespace().filter(|word| !is_id(word)).collect::<Vec<_>>().join(" ")
 }
 
 impl Gaps {
-    /// Opens the file in a folder; one that is missing or unreadable begins anew.
+    /// The counts in a folder.
     #[must_use]
     pub fn open(folder: &Path) -> Self {
-        let path = folder.join("gaps.json");
-        let text = std::fs::read(&path).unwrap_or_default();
-        Self { path, asked: serde_json::from_slice(&text).unwrap_or_default() }
+        Self { folder: folder.to_owned(), news: Asked::new() }
     }
 
-    /// Counts a normalised question.
-    ///
-    /// # Errors
-    /// When the file cannot be written; the count is kept in memory.
-    pub fn count(&mut self, question: &str, now: Timestamp) -> io::Result<()> {
+    /// Counts a normalised question, in memory until [`Self::flush`].
+    pub fn count(&mut self, question: &str, now: Timestamp) {
         let question: String = question.chars().take(LONGEST).collect();
         if question.is_empty() {
-            return Ok(());
+            return;
         }
-        let gap = self.asked.entry(question).or_insert(Gap { count: 0, first: now, last: now });
+        let gap = self.news.entry(question).or_insert(Gap { count: 0, first: now, last: now });
         gap.count += 1;
         gap.last = now;
-        while self.asked.len() > MOST {
-            let rarest =
-                self.asked.iter().min_by_key(|(_, gap)| (gap.count, gap.last)).map(|(text, _)| text.clone());
-            rarest.and_then(|text| self.asked.remove(&text));
+        bound(&mut self.news);
+    }
+
+    /// Writes what was counted. What cannot be written is kept in memory.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written. One that is damaged is put aside and begun anew; that is told, too.
+    pub fn flush(&mut self) -> io::Result<()> {
+        if self.news.is_empty() {
+            return Ok(());
         }
-        self.save()
+        self.change(|_| {})
     }
 
     /// Forgets a question, since it has an answer now.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// As for [`Self::flush`].
     pub fn close(&mut self, question: &str) -> io::Result<()> {
-        self.asked.remove(question);
-        self.save()
+        self.change(|asked| {
+            asked.remove(question);
+        })
     }
 
-    /// The questions asked most, with how often and when.
+    /// The questions asked most, with how often and when: so many after so many.
     #[must_use]
-    pub fn most(&self, count: usize) -> Vec<(&str, Gap)> {
-        let mut all: Vec<(&str, Gap)> = self.asked.iter().map(|(text, gap)| (text.as_str(), *gap)).collect();
+    pub fn most(&self, skip: usize, take: usize) -> Vec<(String, Gap)> {
+        let mut all: Vec<(String, Gap)> = self.all().into_iter().collect();
         all.sort_by_key(|(_, gap)| (std::cmp::Reverse(gap.count), std::cmp::Reverse(gap.last)));
-        all.truncate(count);
-        all
+        all.into_iter().skip(skip).take(take).collect()
     }
 
-    /// Written beside and renamed: a crash leaves the old counts or the new ones.
-    fn save(&self) -> io::Result<()> {
-        let new = self.path.with_extension("json.tmp");
-        std::fs::write(&new, serde_json::to_vec_pretty(&self.asked)?)?;
-        std::fs::rename(&new, &self.path)
+    /// The question with this key.
+    #[must_use]
+    pub fn find(&self, wanted: &str) -> Option<String> {
+        self.all().into_keys().find(|question| key(question) == wanted)
+    }
+
+    fn all(&self) -> Asked {
+        // What cannot be read is told when it is to be written.
+        let mut asked = self.read().unwrap_or_default();
+        add(&mut asked, &self.news);
+        asked
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.join("gaps.json")
+    }
+
+    fn read(&self) -> io::Result<Asked> {
+        match std::fs::read(self.path()) {
+            Ok(text) => serde_json::from_slice(&text).map_err(io::Error::from),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Asked::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Changes the file, one process at a time. Written beside and renamed: a crash leaves the old counts or the new ones.
+    fn change(&mut self, change: impl FnOnce(&mut Asked)) -> io::Result<()> {
+        let _lock = store::lock(&self.folder)?;
+        let (mut asked, damage) = match self.read() {
+            Ok(asked) => (asked, None),
+            Err(error)
+                if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) =>
+            {
+                let aside = self.path().with_extension("json.damaged");
+                std::fs::rename(self.path(), &aside)?;
+                (
+                    Asked::new(),
+                    Some(io::Error::other("gaps.json was damaged; it is kept as gaps.json.damaged")),
+                )
+            }
+            Err(error) => return Err(error),
+        };
+        add(&mut asked, &self.news);
+        change(&mut asked);
+        bound(&mut asked);
+        let new = self.path().with_extension("json.tmp");
+        std::fs::write(&new, serde_json::to_vec_pretty(&asked)?)?;
+        std::fs::rename(&new, self.path())?;
+        self.news.clear();
+        damage.map_or(Ok(()), Err)
+    }
+}
+
+fn add(asked: &mut Asked, news: &Asked) {
+    for (question, new) in news {
+        let gap = asked.entry(question.clone()).or_insert(Gap { count: 0, ..*new });
+        gap.count += new.count;
+        gap.first = gap.first.min(new.first);
+        gap.last = gap.last.max(new.last);
+    }
+}
+
+fn bound(asked: &mut Asked) {
+    while asked.len() > MOST {
+        let rarest = asked.iter().min_by_key(|(_, gap)| (gap.count, gap.last)).map(|(text, _)| text.clone());
+        rarest.and_then(|text| asked.remove(&text));
     }
 }
 
@@ -89,18 +196,67 @@ impl Gaps {
 mod tests {
     use super::*;
 
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
     #[test]
     fn counts_are_kept_and_bounded() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut gaps = Gaps::open(folder.path());
         for number in 0..MOST + 20 {
-            gaps.count(&format!("question {number}"), Timestamp::UNIX_EPOCH).expect("written");
+            gaps.count(&format!("question {number}"), NOW);
         }
-        gaps.count("question 519", Timestamp::UNIX_EPOCH).expect("written");
-        let again = Gaps::open(folder.path());
-        assert_eq!(again.asked.len(), MOST);
-        assert_eq!(again.most(1)[0].0, "question 519");
-        gaps.close("question 519").expect("written");
-        assert!(Gaps::open(folder.path()).most(MOST).iter().all(|(text, _)| *text != "question 519"));
+        gaps.count("question 519", NOW);
+        gaps.flush().expect("written");
+        let mut again = Gaps::open(folder.path());
+        assert_eq!(again.most(0, MOST * 2).len(), MOST);
+        assert_eq!(again.most(0, 1)[0].0, "question 519");
+        again.close("question 519").expect("written");
+        assert!(Gaps::open(folder.path()).most(0, MOST).iter().all(|(text, _)| *text != "question 519"));
+    }
+
+    #[test]
+    fn two_processes_lose_none_of_each_others_counts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut one, mut other) = (Gaps::open(folder.path()), Gaps::open(folder.path()));
+        for _ in 0..3 {
+            one.count("how many tanks", NOW);
+            one.flush().expect("written");
+            other.count("how many tanks", NOW);
+            other.count("how many ships", NOW);
+            other.flush().expect("written");
+        }
+        let counts: Vec<u64> = one.most(0, 9).into_iter().map(|(_, gap)| gap.count).collect();
+        assert_eq!(counts, [6, 3]);
+    }
+
+    #[test]
+    fn a_damaged_file_is_kept_aside_and_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("gaps.json"), "{\"how many tanks\": {\"cou").expect("written");
+        let mut gaps = Gaps::open(folder.path());
+        gaps.count("how many ships", NOW);
+        assert!(gaps.flush().is_err_and(|error| error.to_string().contains("damaged")));
+        let kept = std::fs::read_to_string(folder.path().join("gaps.json.damaged")).expect("kept");
+        assert!(kept.contains("tanks"));
+        assert_eq!(gaps.most(0, 9).len(), 1);
+    }
+
+    #[test]
+    fn long_questions_alike_are_told_apart_and_found() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut gaps = Gaps::open(folder.path());
+        let long = "how many tanks ".repeat(9);
+        let (one, other) = (format!("{long} in may"), format!("{long} in june"));
+        gaps.count(&one, NOW);
+        gaps.count(&other, NOW);
+        assert_eq!(gaps.find(&key(&one)), Some(one.clone()));
+        gaps.close(&one).expect("written");
+        assert_eq!(gaps.most(0, 9).into_iter().map(|(text, _)| text).collect::<Vec<_>>(), [other]);
+    }
+
+    #[test]
+    fn nobody_is_named() {
+        let asked = "<@123456789012345678> how many tanks did <#99> ask <:flag:1234567890123456789> 1210000000000000001 ann@example.org https://discord.gg/x in 2024 <3";
+        assert_eq!(without_ids(asked), "how many tanks did ask in 2024 <3");
     }
 }

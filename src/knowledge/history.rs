@@ -5,13 +5,14 @@
 //! torn by the crash was never followed by its change, and is cut off.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::entry::EntryTable;
+use super::entry::{EntryTable, Removed};
+use super::tail::Backwards;
 
 /// Who made a change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +52,9 @@ pub struct Part {
     pub before: Option<String>,
     /// Its fields after, as TOML; none if it was withdrawn.
     pub after: Option<String>,
+    /// What was taken out with it and where it stood, so that an undo puts it back as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed: Option<Removed>,
 }
 
 /// One change.
@@ -108,20 +112,43 @@ impl History {
     /// # Errors
     /// When the file cannot be read, or a line other than the last is no record.
     pub fn read(&self) -> io::Result<Vec<Record>> {
-        let text = match std::fs::read(&self.path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        let mut records = self.backwards(&[])?.collect::<io::Result<Vec<_>>>()?;
+        records.reverse();
+        Ok(records)
+    }
+
+    /// The last record, which costs no more the longer the history is.
+    ///
+    /// # Errors
+    /// As for [`Self::read`].
+    pub fn last(&self) -> io::Result<Option<Record>> {
+        self.backwards(&[])?.next().transpose()
+    }
+
+    /// The records whose lines hold all of `words`, the last one first, read as far as they are asked for.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn backwards(&self, words: &[&str]) -> io::Result<impl Iterator<Item = io::Result<Record>>> {
+        let lines = match File::open(&self.path) {
+            Ok(file) => Some(Backwards::new(file)?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        let whole = whole_lines(&text);
-        let lines = text[..whole].split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-        lines
-            .enumerate()
-            .map(|(at, line)| {
-                serde_json::from_slice(line)
-                    .map_err(|error| io::Error::other(format!("line {} is no record: {error}", at + 1)))
-            })
-            .collect()
+        let words: Vec<Vec<u8>> = words.iter().map(|word| word.as_bytes().to_vec()).collect();
+        // Reading a line as JSON costs more than looking whether it can be one that is looked for.
+        let holds = move |line: &[u8]| {
+            words.iter().all(|word| word.is_empty() || line.windows(word.len()).any(|own| own == word))
+        };
+        let kept = move |line: &io::Result<Vec<u8>>| {
+            line.as_ref().map_or(true, |line| !line.is_empty() && holds(line))
+        };
+        let read = |line: io::Result<Vec<u8>>| {
+            let line = line?;
+            serde_json::from_slice(&line)
+                .map_err(|error| io::Error::other(format!("a line is no record: {error}")))
+        };
+        Ok(lines.into_iter().flatten().filter(kept).map(read))
     }
 
     /// Adds a record and syncs it to disk. If that fails, the file is as long as before.
@@ -132,15 +159,13 @@ impl History {
         let is_new = !self.path.exists();
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&self.path)?;
-        let mut text = Vec::new();
-        file.read_to_end(&mut text)?;
-        let length = u64::try_from(whole_lines(&text)).map_err(io::Error::other)?;
+        let whole = Backwards::new(file.try_clone()?)?.whole();
         let mut line = serde_json::to_vec(record)?;
         line.push(b'\n');
-        let written = add(&mut file, length, &line);
+        let written = add(&mut file, whole, &line);
         if written.is_err() {
             // What was not synced must not be taken for a change later.
-            let _ = file.set_len(length).and_then(|()| file.sync_all());
+            let _ = file.set_len(whole).and_then(|()| file.sync_all());
         }
         written?;
         if is_new { sync_folder(&self.path) } else { Ok(()) }
@@ -151,19 +176,12 @@ impl History {
     /// # Errors
     /// When the disk refuses.
     pub fn take_back(&self) -> io::Result<()> {
-        let text = std::fs::read(&self.path)?;
-        let whole = &text[..whole_lines(&text)];
-        let start = whole.strip_suffix(b"\n").and_then(|line| line.iter().rposition(|byte| *byte == b'\n'));
-        let length = u64::try_from(start.map_or(0, |at| at + 1)).map_err(io::Error::other)?;
-        let file = OpenOptions::new().write(true).open(&self.path)?;
-        file.set_len(length)?;
+        let file = OpenOptions::new().read(true).write(true).open(&self.path)?;
+        let mut lines = Backwards::new(file.try_clone()?)?;
+        lines.next().transpose()?;
+        file.set_len(lines.line_start()?)?;
         file.sync_all()
     }
-}
-
-/// Bytes up to the end of the last line that ended.
-fn whole_lines(text: &[u8]) -> usize {
-    text.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
 }
 
 fn add(file: &mut File, length: u64, line: &[u8]) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! Loading a fact file: all or nothing.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -44,6 +45,12 @@ pub enum ReadError {
         /// What was read.
         path: PathBuf,
     },
+    /// No regular file: a pipe, a device or a socket, which may never end.
+    #[error("{path}: no regular file")]
+    NotAFile {
+        /// What was to be read.
+        path: PathBuf,
+    },
     /// Not text.
     #[error("{path}: not UTF-8 text (byte {at})")]
     NotUtf8 {
@@ -52,6 +59,24 @@ pub enum ReadError {
         /// Bytes before the first that is none.
         at: usize,
     },
+}
+
+impl ReadError {
+    /// What could not be read, and why, apart.
+    #[must_use]
+    pub fn parts(&self) -> (&Path, String) {
+        let path = match self {
+            Self::NotFound(path)
+            | Self::NoFiles(path)
+            | Self::Io { path, .. }
+            | Self::TooLarge { path }
+            | Self::NotUtf8 { path, .. }
+            | Self::NotAFile { path } => path,
+        };
+        let told = self.to_string();
+        let why = told.strip_prefix(&format!("{}: ", path.display())).unwrap_or(&told);
+        (path, why.to_owned())
+    }
 }
 
 /// Why facts were not loaded.
@@ -76,7 +101,7 @@ pub fn read_files(path: &Path) -> Result<Files, ReadError> {
     let mut paths = Vec::new();
     let about = fs::metadata(path).map_err(|error| io_error(path, error))?;
     if about.is_dir() {
-        collect(path, 0, &mut paths)?;
+        collect(path, &mut HashSet::new(), &mut paths)?;
         if paths.is_empty() {
             return Err(ReadError::NoFiles(path.to_owned()));
         }
@@ -86,10 +111,12 @@ pub fn read_files(path: &Path) -> Result<Files, ReadError> {
     paths.into_iter().map(read_file).collect::<Result<_, _>>().map(Files)
 }
 
-/// Folders nested deeper than this are a link that leads back into itself.
-const MAX_DEPTH: usize = 8;
-
-fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), ReadError> {
+/// Collects the TOML files of a folder and those in it. A link that leads back into a folder that was visited is left out.
+fn collect(folder: &Path, visited: &mut HashSet<PathBuf>, paths: &mut Vec<PathBuf>) -> Result<(), ReadError> {
+    let own = fs::canonicalize(folder).map_err(|error| io_error(folder, error))?;
+    if !visited.insert(own) {
+        return Ok(());
+    }
     let entries = fs::read_dir(folder).map_err(|error| io_error(folder, error))?;
     let mut found = entries
         .map(|entry| entry.map(|e| e.path()))
@@ -102,10 +129,8 @@ fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), 
             continue;
         }
         if path.is_dir() {
-            if depth < MAX_DEPTH {
-                collect(&path, depth + 1, paths)?;
-            }
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            collect(&path, visited, paths)?;
+        } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
             paths.push(path);
         }
     }
@@ -113,6 +138,11 @@ fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), 
 }
 
 fn read_file(path: PathBuf) -> Result<File, ReadError> {
+    // Before it is opened: opening a pipe waits for somebody to write into it.
+    let about = fs::metadata(&path).map_err(|error| io_error(&path, error))?;
+    if !about.is_file() {
+        return Err(ReadError::NotAFile { path });
+    }
     let file = fs::File::open(&path).map_err(|error| io_error(&path, error))?;
     let mut bytes = Vec::new();
     file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| io_error(&path, error))?;

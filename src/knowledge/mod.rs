@@ -1,5 +1,6 @@
 //! The fact file: its schema, its checks, and the facts once loaded.
 
+mod change;
 mod check;
 mod convert;
 mod derive;
@@ -18,6 +19,7 @@ mod position;
 mod read;
 mod schema;
 mod store;
+mod tail;
 mod vocabulary;
 pub mod watch;
 

@@ -18,21 +18,24 @@ pub struct Watch(
     #[expect(dead_code, reason = "held for its thread, which ends with it")] Debouncer<PollWatcher>,
 );
 
-/// Calls `changed` within two seconds of each change to a file of the fact file.
+/// Calls `changed` within two seconds of each change to the fact file at `path`: a folder, or one file of any name.
 ///
 /// # Errors
-/// When the folder cannot be watched.
-pub fn watch(folder: &Path, changed: impl Fn() + Send + 'static) -> Result<Watch, Error> {
+/// When it cannot be watched.
+pub fn watch(path: &Path, changed: impl Fn() + Send + 'static) -> Result<Watch, Error> {
     let config = notify_debouncer_mini::Config::default()
         .with_timeout(REST)
         .with_notify_config(Config::default().with_poll_interval(EVERY).with_compare_contents(true));
-    let is_fact_file = |path: &Path| path.extension().is_some_and(|extension| extension == "toml");
+    let is_one = path.is_file();
+    let is_fact_file = move |path: &Path| {
+        is_one || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+    };
     let handle = move |events: DebounceEventResult| {
         if events.is_ok_and(|events| events.iter().any(|event| is_fact_file(&event.path))) {
             changed();
         }
     };
     let mut debouncer = new_debouncer_opt::<_, PollWatcher>(config, handle)?;
-    debouncer.watcher().watch(folder, RecursiveMode::Recursive)?;
+    debouncer.watcher().watch(path, RecursiveMode::Recursive)?;
     Ok(Watch(debouncer))
 }

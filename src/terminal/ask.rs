@@ -18,6 +18,9 @@ const NOTHING: u8 = 3;
 /// Exit status where the question cannot be read.
 const UNREADABLE: u8 = 2;
 
+/// The byte-order mark in UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// One line of a batch, as it comes in.
 #[derive(Deserialize)]
 struct Turn {
@@ -81,8 +84,12 @@ pub fn once(question: &str, json: bool, corpus: &Corpus) -> io::Result<ExitCode>
 /// When `input` cannot be read or `output` cannot be written.
 pub fn batch(input: impl BufRead, mut output: impl Write, corpus: &Corpus) -> io::Result<()> {
     let mut contexts: HashMap<String, Context> = HashMap::new();
-    for bytes in input.split(b'\n') {
-        let bytes = bytes?;
+    for (at, bytes) in input.split(b'\n').enumerate() {
+        let mut bytes = bytes?;
+        // Windows programs put a byte-order mark before the first line.
+        if at == 0 && bytes.starts_with(MARK) {
+            bytes.drain(..MARK.len());
+        }
         if bytes.iter().all(u8::is_ascii_whitespace) {
             continue;
         }

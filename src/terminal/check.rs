@@ -5,13 +5,16 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use ariadne::{Config, IndexType, Label, Report, ReportKind, Source};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::dialogue::{Stray, self_check};
-use crate::knowledge::{Files, Finding, LoadError, Place, Problem, load_files, read_files};
+use crate::knowledge::{Files, Finding, Knowledge, LoadError, Place, Problem, load_files, read_files};
 use crate::retrieval::corpus::Corpus;
 use crate::words::findings::{mend, message};
 
+/// Findings that are drawn; a report of thousands is read by nobody, and takes minutes.
+const MOST_DRAWN: usize = 50;
 const FINDINGS: u8 = 1;
 const UNREADABLE: u8 = 2;
 
@@ -44,7 +47,9 @@ pub fn run(path: &Path, json: bool) -> io::Result<ExitCode> {
     let (files, findings, counted) = match load_files(files.clone()) {
         Ok(knowledge) => {
             let counted = (knowledge.written_facts(), knowledge.agreements.len(), knowledge.parties.len());
-            let findings = strays(&files, &Corpus::new(knowledge));
+            let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
+            let ahead = ahead(&files, &knowledge, today);
+            let findings = ahead.into_iter().chain(strays(&files, &Corpus::new(knowledge))).collect();
             (files, findings, Some(counted))
         }
         Err(LoadError::Invalid { files, findings }) => (files, findings, None),
@@ -59,15 +64,44 @@ pub fn run(path: &Path, json: bool) -> io::Result<ExitCode> {
             writeln!(out, "{}", serde_json::to_string(&as_line(&files, finding))?)?;
         }
     } else {
-        for finding in &findings {
+        for finding in findings.iter().take(MOST_DRAWN) {
             draw(&files, finding, io::stdout().is_terminal(), &mut out)?;
         }
+        more(findings.len(), &mut out)?;
         if let Some((facts, agreements, parties)) = counted {
             writeln!(out, "{}: {facts} facts, {agreements} agreements, {parties} parties", path.display())?;
         }
         writeln!(out, "{}", tally(findings.len()))?;
     }
     Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) })
+}
+
+/// The findings that were not drawn, counted.
+fn more(findings: usize, out: &mut impl Write) -> io::Result<()> {
+    match findings.checked_sub(MOST_DRAWN) {
+        None | Some(0) => Ok(()),
+        Some(more) => writeln!(out, "and {more} more; --json tells them all"),
+    }
+}
+
+/// The facts that are said to be known for a day which lies ahead. A day's grace is for the clocks of the world.
+fn ahead(files: &Files, knowledge: &Knowledge, today: Date) -> Vec<Finding> {
+    let latest = today.tomorrow().unwrap_or(today);
+    let written = knowledge.facts.iter().filter(|fact| fact.aspect.is_none() && fact.as_of > latest);
+    let place = |id: &str, date: Date| {
+        let (id, date) = (format!("id = \"{id}\""), date.to_string());
+        files.0.iter().enumerate().find_map(|(file, source)| {
+            let from = source.text.find(&id)?;
+            let start = from + source.text[from..].find(&date)?;
+            Some(Place { file, span: start..start + date.len() })
+        })
+    };
+    written
+        .map(|fact| Finding {
+            place: place(&fact.id, fact.as_of).unwrap_or(Place { file: 0, span: 0..0 }),
+            problem: Problem::AsOfAhead(fact.id.clone()),
+        })
+        .collect()
 }
 
 /// The facts' own questions that lead elsewhere, each at its place in the file.
@@ -108,9 +142,10 @@ pub fn report(error: &LoadError) -> io::Result<()> {
     match error {
         LoadError::Read(error) => writeln!(out, "error: {error}"),
         LoadError::Invalid { files, findings } => {
-            for finding in findings {
+            for finding in findings.iter().take(MOST_DRAWN) {
                 draw(files, finding, io::stderr().is_terminal(), &mut out)?;
             }
+            more(findings.len(), &mut out)?;
             writeln!(out, "error: the fact file is not loaded: {}", tally(findings.len()))
         }
     }

@@ -11,7 +11,7 @@ use super::words;
 pub use super::words::NO_TOKEN;
 use crate::dialogue;
 use crate::dialogue::answer::{Answer, Suggestion};
-use crate::dialogue::command::COMMANDS;
+use crate::dialogue::command::{COMMANDS, OptionSpec};
 use crate::dialogue::complete::complete;
 use crate::dialogue::context::Context;
 use crate::retrieval::corpus::Corpus;
@@ -36,7 +36,11 @@ fn piped(input: impl BufRead, corpus: &Corpus) -> io::Result<()> {
     let mut conversation = Conversation::default();
     for line in input.split(b'\n') {
         let line = line?;
-        turn(&String::from_utf8_lossy(&line), &mut conversation, corpus)?;
+        let line = String::from_utf8_lossy(&line);
+        if leaves(&line) {
+            break;
+        }
+        turn(line.trim_start_matches('\u{feff}'), &mut conversation, corpus)?;
     }
     Ok(())
 }
@@ -52,12 +56,19 @@ fn interactive(corpus: &Corpus) -> io::Result<()> {
     let mut conversation = Conversation::default();
     loop {
         match editor.readline(PROMPT) {
+            Ok(line) if leaves(&line) => return Ok(()),
             Ok(line) => turn(&line, &mut conversation, corpus)?,
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => return Ok(()),
             Err(error) => return Err(io::Error::other(error)),
         }
     }
+}
+
+/// Whether a line says no more than that somebody wants to leave.
+fn leaves(line: &str) -> bool {
+    let word = line.trim().trim_start_matches('/');
+    ["exit", "quit", "bye", ":q"].iter().any(|leave| word.eq_ignore_ascii_case(leave))
 }
 
 /// The one conversation of a console.
@@ -110,22 +121,57 @@ impl Completer for Completions<'_> {
         let typed = line.get(..at).unwrap_or(line);
         let Some(command) = typed.strip_prefix('/') else { return Ok((at, Vec::new())) };
         let Some((name, rest)) = command.split_once(' ') else {
-            let fitting = COMMANDS.iter().filter(|spec| spec.name.starts_with(command));
+            let begun = command.to_lowercase();
+            let fitting = COMMANDS.iter().filter(|spec| spec.name.starts_with(&begun));
             return Ok((1, fitting.map(|spec| pair(spec.name)).collect()));
         };
-        let Some(spec) = COMMANDS.iter().find(|spec| spec.name == name) else { return Ok((at, Vec::new())) };
-        let word = rest.rsplit(' ').next().unwrap_or_default();
-        let (option, part) = match word.split_once(':') {
-            Some((name, part)) => (spec.options.iter().find(|option| option.name == name), part),
-            None => (spec.options.first(), word),
+        let spec = COMMANDS.iter().find(|spec| spec.name.eq_ignore_ascii_case(name));
+        let Some((option, part)) = spec.and_then(|spec| begun(spec.options, rest)) else {
+            return Ok((at, Vec::new()));
         };
-        let Some(option) = option else { return Ok((at, Vec::new())) };
         let choices = complete(option.takes, part, self.corpus).into_iter();
         let pairs = choices.map(|choice| Pair { display: choice.label, replacement: choice.value });
         Ok((at - part.len(), pairs.collect()))
     }
 }
 
+/// The option that is being typed, and what of it is: the last that is named, or the first with all that was typed. Names
+/// have blanks in them.
+fn begun<'a>(options: &'static [OptionSpec], rest: &'a str) -> Option<(&'static OptionSpec, &'a str)> {
+    let named = options.iter().filter_map(|option| {
+        let at = rest.rfind(&format!("{}:", option.name))?;
+        let is_word = at == 0 || rest[..at].ends_with(' ');
+        is_word.then_some((at, option, &rest[at + option.name.len() + 1..]))
+    });
+    let last = named.max_by_key(|(at, ..)| *at).map(|(_, option, part)| (option, part));
+    let (option, part) = last.or_else(|| Some((options.first()?, rest)))?;
+    Some((option, part.trim_start()))
+}
+
 fn pair(text: &str) -> Pair {
     Pair { display: text.to_owned(), replacement: text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(command: &str, rest: &'static str) -> Option<(&'static str, &'static str)> {
+        let spec = COMMANDS.iter().find(|spec| spec.name == command)?;
+        begun(spec.options, rest).map(|(option, part)| (option.name, part))
+    }
+
+    #[test]
+    fn a_name_with_blanks_is_one_word() {
+        assert_eq!(part("aid", "United K"), Some(("party", "United K")));
+        assert_eq!(part("topic", "air defence party:United K"), Some(("party", "United K")));
+        assert_eq!(part("aid", " "), Some(("party", "")));
+        assert_eq!(part("help", "x"), None);
+    }
+
+    #[test]
+    fn who_wants_to_leave_is_let_go() {
+        assert!(["exit", " QUIT ", "/quit"].into_iter().all(leaves));
+        assert!(!["exit strategy", "when did britain quit", ""].into_iter().any(leaves));
+    }
 }

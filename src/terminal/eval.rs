@@ -22,6 +22,7 @@ const BIN: f32 = 0.1;
 
 /// One question with its checks, as a line of JSON.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Line {
     /// Lines of the same conversation are its turns; a line without one stands alone.
     conversation: Option<String>,
@@ -84,6 +85,7 @@ pub enum EvalError {
 pub fn run(path: &Path, json: bool, min: f64, corpus: &Corpus) -> Result<ExitCode, EvalError> {
     let text =
         std::fs::read_to_string(path).map_err(|error| EvalError::Read(path.display().to_string(), error))?;
+    let text = text.trim_start_matches('\u{feff}');
     let mut contexts: HashMap<String, Context> = HashMap::new();
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut calibration: BTreeMap<u8, (usize, usize)> = BTreeMap::new();

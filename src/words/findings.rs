@@ -68,6 +68,7 @@ pub fn message(problem: &Problem) -> String {
         Problem::EndsBeforeStart => "this office ends before it starts".to_owned(),
         Problem::SameAsk { ask, other, .. } => format!("`{other}` claims the question “{ask}” too"),
         Problem::SameName { name, other } => format!("“{name}” means `{other}` already"),
+        Problem::AsOfAhead(fact) => format!("`{fact}` is said to be known for a day that lies ahead"),
         Problem::AskLeadsElsewhere { ask, fact, instead: None } => {
             format!("“{ask}” does not lead to `{fact}`: nothing answers it")
         }
@@ -129,6 +130,7 @@ pub fn mend(problem: &Problem, files: &Files) -> String {
         Problem::EndsBeforeStart => "let `since` come before `until`".to_owned(),
         Problem::SameAsk { first, .. } => format!("it does so at {}; reword one of them", at(first)),
         Problem::SameName { .. } => "a name can mean one only: remove it from the other".to_owned(),
+        Problem::AsOfAhead(_) => "write the day of the newest source; it was known then".to_owned(),
         Problem::AskLeadsElsewhere { .. } => {
             "make it more specific, or give it to the fact that answers it; `accord ask` shows the answer"
                 .to_owned()

@@ -16,7 +16,7 @@ use crate::words::findings::load_error;
 pub fn follow(library: Arc<Library>, audit: Audit) -> Option<Watch> {
     let runtime = tokio::runtime::Handle::current();
     let told = Mutex::new(String::new());
-    let folder = library.editor().folder().to_owned();
+    let path = library.path().to_owned();
     let reload = move || {
         let outcome = library.reload();
         let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
@@ -34,7 +34,7 @@ pub fn follow(library: Arc<Library>, audit: Audit) -> Option<Watch> {
         runtime.spawn(async move { audit.post(&text).await });
         *told = problem;
     };
-    watch(&folder, reload)
+    watch(&path, reload)
         .inspect_err(|error| warn!(%error, "changes of the fact file on disk are not noticed"))
         .ok()
 }

@@ -38,6 +38,8 @@ use crate::retrieval::library::Library;
 const GRACE: Duration = Duration::from_millis(3_500);
 /// And to the leave from the gateway, before it.
 const LEAVING: Duration = Duration::from_secs(1);
+/// And to the last counts of unanswered questions.
+const COUNTS: Duration = Duration::from_millis(300);
 /// Messages that mention the bot and direct messages bring their text without the privileged intent.
 const INTENTS: GatewayIntents = GatewayIntents::GUILD_MESSAGES.union(GatewayIntents::DIRECT_MESSAGES);
 
@@ -91,6 +93,8 @@ pub async fn run(
     let audit = Audit::new(rest.clone(), settings.audit_channel);
     let desk = Desk::new(library.clone(), settings.rights, settings.gaps);
     let handler = Handler::new(library.clone(), desk, &me, rest.clone(), audit.clone(), under_way.clone());
+    let counts = CancellationToken::new();
+    let counting = tokio::spawn(handler.clone().keep_counts(counts.clone()));
     let _watch = follow(library, audit);
     let mut connected = std::pin::pin!(keep_connected(&settings.token, entrance, &rest, &handler, &leave));
     let outcome = tokio::select! {
@@ -105,6 +109,9 @@ pub async fn run(
     if tokio::time::timeout(GRACE, under_way.wait()).await.is_err() {
         warn!("answers under way were given up after {GRACE:?}");
     }
+    counts.cancel();
+    // A disk that does not answer is not waited for: what is lost are counts.
+    let _ = tokio::time::timeout(COUNTS, counting).await;
     info!("stopped");
     outcome
 }

@@ -182,4 +182,14 @@ mod tests {
             assert_eq!(read(odd), Frame::Unreadable(odd.len()));
         }
     }
+
+    #[tokio::test]
+    async fn tls_is_there_and_a_peer_without_it_is_told() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("loopback has a free port");
+        let port = listener.local_addr().expect("a bound socket has an address").port();
+        let peer = tokio::spawn(async move { listener.accept().await.map(drop) });
+        let opened = Socket::open(&format!("wss://127.0.0.1:{port}")).await;
+        assert!(matches!(opened, Err(Lost::NotOpened(_))));
+        peer.await.expect("no panic").expect("a connection came");
+    }
 }

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::drafts::Subject;
 use super::flow::change_by;
-use super::form::Form;
 use super::{Attached, Desk, Done, Step, report, words};
 use crate::discord::escape::escape;
-use crate::knowledge::editor::EditError;
+use crate::knowledge::editor::{Change, EditError};
 use crate::knowledge::history::{Part, What};
 use crate::knowledge::read_files;
 
@@ -19,7 +17,7 @@ impl Desk {
         let editor = self.library.editor();
         let files = match read_files(self.library.path()) {
             Ok(files) => files,
-            Err(error) => return report::message(&words::edit_error(&EditError::Read(error))).into(),
+            Err(error) => return report::message(&words::edit_error(&EditError::Read(error), editor)).into(),
         };
         let corpus = self.library.current();
         let named = corpus.read(party);
@@ -50,30 +48,33 @@ impl Desk {
         let editor = self.library.editor();
         let files = match read_files(self.library.path()) {
             Ok(files) => files,
-            Err(error) => return report::message(&words::edit_error(&EditError::Read(error))).into(),
+            Err(error) => return report::message(&words::edit_error(&EditError::Read(error), editor)).into(),
         };
         let Some(own) =
             files.0.iter().find(|file| file.path.file_name().is_some_and(|own| own == name.as_str()))
         else {
             let error = EditError::NoFile(name);
-            return report::message(&words::edit_error(&error)).into();
+            return report::message(&words::edit_error(&error, editor)).into();
         };
+        // Reading a file leaves the mark out that Windows editors put before it; so does importing one.
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         if own.text == text {
             return report::message(words::NOTHING_CHANGES).into();
         }
         let file = editor.relative(&own.path);
         let changes = entries_changed(&own.text, &text);
-        let part = Part { table: None, id: String::new(), before: Some(own.text.clone()), after: Some(text) };
+        let part = Part {
+            table: None,
+            id: String::new(),
+            before: Some(own.text.clone()),
+            after: Some(text),
+            removed: None,
+        };
         let change = change_by(What::Import, file.clone(), vec![part], &format!("import of {file}"), step);
-        let embeds = vec![report::block("What changes", &changes)];
-        self.propose(
-            change,
-            Subject::New,
-            Form::default(),
-            &format!("`{file}` would be replaced:"),
-            embeds,
-            step,
-        )
+        let seen = editor.last_change().unwrap_or_default();
+        let embeds = changes.map(|changes| report::block("Entries that change", &changes));
+        let text = format!("`{file}` would be replaced:");
+        self.propose(Change { seen, ..change }, &text, embeds.into_iter().collect(), step)
     }
 }
 
@@ -84,8 +85,8 @@ pub(super) fn has_party(text: &str, party: &str) -> bool {
     parties.into_iter().flatten().any(|entry| entry.get("id").and_then(toml::Value::as_str) == Some(party))
 }
 
-/// Which entries two texts of a file differ in, a line each.
-fn entries_changed(old: &str, new: &str) -> String {
+/// Which entries two texts of a file differ in, a line each, where they differ in any.
+fn entries_changed(old: &str, new: &str) -> Option<String> {
     let read = |text: &str| {
         let mut entries = BTreeMap::new();
         for (table, value) in text.parse::<toml::Table>().unwrap_or_default() {
@@ -109,5 +110,5 @@ fn entries_changed(old: &str, new: &str) -> String {
             _ => {}
         }
     }
-    if lines.is_empty() { "# only comments or layout".to_owned() } else { lines.join("\n") }
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }

@@ -10,14 +10,12 @@ use serenity::all::{
 
 use super::drafts::{Draft, Subject};
 use super::exchange::has_party;
-use super::form::Form;
+use super::form::{Form, FormError};
+use super::plain::is_blank;
 use super::{Desk, Done, MARK, Step, report, words};
-use crate::dialogue::strays_of;
 use crate::knowledge::editor::Change;
 use crate::knowledge::entry::EntryTable;
 use crate::knowledge::history::{Part, What};
-use crate::knowledge::{Knowledge, day};
-use crate::retrieval::corpus::Corpus;
 
 impl Desk {
     pub(super) fn add(&self, party: &str, topic: &str, step: &Step) -> Done {
@@ -43,17 +41,18 @@ impl Desk {
     }
 
     fn begin(&self, form: &Form, gap: Option<String>, step: &Step) -> Done {
-        let draft = Draft { by: step.by, subject: Subject::New, form: form.clone(), change: None, gap };
-        let number = self.drafts().keep(draft, step.now);
-        report::modal(number, words::ADD_TITLE, form).into()
+        let number = self.drafts().keep(&Draft { gap, ..step.draft(Subject::New, form.clone()) });
+        report::modal(number, None, form).into()
     }
 
     pub(super) fn edit(&self, fact: &str, step: &Step) -> Done {
         match self.on_file(fact) {
+            Ok((_, form)) if form.too_long().is_some() => {
+                report::message(&words::too_long(form.too_long().unwrap_or_default())).into()
+            }
             Ok((subject, form)) => {
-                let draft = Draft { by: step.by, subject, form: form.clone(), change: None, gap: None };
-                let number = self.drafts().keep(draft, step.now);
-                report::modal(number, words::EDIT_TITLE, &form).into()
+                let number = self.drafts().keep(&step.draft(subject.clone(), form.clone()));
+                report::modal(number, subject.fact(), &form).into()
             }
             Err(message) => (*message).into(),
         }
@@ -65,12 +64,15 @@ impl Desk {
         fact: &str,
     ) -> Result<(Subject, Form), Box<CreateInteractionResponseMessage>> {
         let id = fact.trim();
-        match self.library.editor().find(EntryTable::Fact, id) {
-            Ok(Some((file, before))) => {
+        let editor = self.library.editor();
+        // The number is read first: a change in between is then news, though it is seen already.
+        let found = editor.last_change().and_then(|seen| Ok((seen, editor.find(EntryTable::Fact, id)?)));
+        match found {
+            Ok((seen, Some((file, before)))) => {
                 let form = Form::of(&before);
-                Ok((Subject::Fact { id: id.to_owned(), file, before }, form))
+                Ok((Subject::Fact { id: id.to_owned(), file, before, seen }, form))
             }
-            Ok(None) => {
+            Ok((_, None)) => {
                 let corpus = self.library.current();
                 let unknown = crate::dialogue::answer::Unknown::NoFact { typed: id.to_owned() };
                 let near = corpus.knowledge.facts.iter().filter(|fact| fact.id.contains(id)).take(3);
@@ -78,54 +80,55 @@ impl Desk {
                 let text = crate::discord::escape::escape(&crate::words::unknown(&unknown));
                 Err(Box::new(report::message(&format!("{text} {}", near.join(" ")))))
             }
-            Err(error) => Err(Box::new(report::message(&words::edit_error(&error)))),
+            Err(error) => Err(Box::new(report::message(&words::edit_error(&error, editor)))),
         }
     }
 
     pub(super) fn remove(&self, fact: &str, reason: &str, step: &Step) -> Done {
-        let (subject, form) = match self.on_file(fact) {
+        if is_blank(reason) {
+            return report::message(&words::form_errors(&[FormError::Empty("reason")])).into();
+        }
+        let (subject, _) = match self.on_file(fact) {
             Ok(found) => found,
             Err(message) => return (*message).into(),
         };
-        let Subject::Fact { id, file, before } = &subject else {
+        let Subject::Fact { id, file, before, seen } = subject else {
             return report::message(words::EXPIRED).into();
         };
-        let part =
-            Part { table: Some(EntryTable::Fact), id: id.clone(), before: Some(before.clone()), after: None };
-        let change = change_by(What::Remove, file.clone(), vec![part], reason, step);
         let corpus = self.library.current();
-        let embeds = vec![report::as_seen(id, &corpus.knowledge)];
-        self.propose(change, subject, form, "This fact would be withdrawn:", embeds, step)
+        let embeds = vec![report::as_seen(&id, &corpus.knowledge)];
+        let part =
+            Part { table: Some(EntryTable::Fact), id, before: Some(before), after: None, removed: None };
+        let change = Change { seen, ..change_by(What::Remove, file, vec![part], reason, step) };
+        self.propose(change, "This fact would be withdrawn:", embeds, step)
     }
 
     pub(super) fn undo(&self, number: i64, step: &Step) -> Done {
         let number = u64::try_from(number).unwrap_or_default();
-        match self.library.editor().reverse(number, step.author.clone(), format!("undo of change {number}")) {
+        let editor = self.library.editor();
+        match editor.reverse(number, step.author.clone(), format!("undo of change {number}")) {
             Ok(change) => {
-                let embeds = change.parts.iter().take(3).map(report::difference).collect();
                 let text = format!("Change {number} would be reverted:");
-                self.propose(change, Subject::New, Form::default(), &text, embeds, step)
+                self.propose(change, &text, Vec::new(), step)
             }
-            Err(error) => report::message(&words::edit_error(&error)).into(),
+            Err(error) => report::message(&words::edit_error(&error, editor)).into(),
         }
     }
 
-    /// Shows what a change would do, with Confirm and Cancel, or why it cannot be.
-    pub(super) fn propose(
-        &self,
-        change: Change,
-        subject: Subject,
-        form: Form,
-        text: &str,
-        embeds: Vec<CreateEmbed>,
-        step: &Step,
-    ) -> Done {
-        if let Err(error) = self.library.editor().try_out(&change) {
-            return report::message(&words::edit_error(&error)).into();
-        }
-        let draft = Draft { by: step.by, subject, form, change: Some(change), gap: None };
-        let number = self.drafts().keep(draft, step.now);
-        report::message(text).embeds(embeds).components(report::choices(number, true, false)).into()
+    /// Shows what a change would do, line by line, with Confirm and Cancel, or why it cannot be.
+    pub(super) fn propose(&self, change: Change, text: &str, embeds: Vec<CreateEmbed>, step: &Step) -> Done {
+        let editor = self.library.editor();
+        let texts = editor.try_out(&change).and_then(|_| editor.texts(&change));
+        let (before, after) = match texts {
+            Ok(texts) => texts,
+            Err(error) => return self.told(&error, &change),
+        };
+        let (lines, files) = report::difference(&change.file, &before, &after);
+        let draft = Draft { change: Some(change), ..step.draft(Subject::New, Form::default()) };
+        let number = self.drafts().keep(&draft);
+        let embeds = embeds.into_iter().chain([lines]).collect();
+        let message = report::message(text).embeds(embeds).components(report::choices(number, true, false));
+        Done { files, ..message.into() }
     }
 
     pub(super) fn modal(&self, modal: &ModalInteraction, step: &Step) -> Done {
@@ -141,9 +144,6 @@ impl Desk {
             let (fact, why) = (take("fact"), take("why"));
             return self.teach(number, &fact, why, step);
         }
-        let Some(number) = id.strip_prefix('f').and_then(|number| number.parse::<u64>().ok()) else {
-            return report::message(crate::discord::words::FOREIGN).into();
-        };
         let form = Form {
             statement: take("statement"),
             asks: take("asks"),
@@ -151,82 +151,38 @@ impl Desk {
             sources: take("sources"),
             why: take("why"),
         };
-        let known = self.drafts().get(number, step.by, step.now).map(|draft| {
-            draft.form = form.clone();
-            draft.subject.clone()
-        });
-        let Some(subject) = known else {
-            // The draft is gone, but not what was typed into the form.
-            let told = format!(
-                "{}\n{}\n{}\n{}\n{}",
-                form.statement, form.asks, form.details, form.sources, form.why
-            );
-            return report::message(words::EXPIRED).embed(report::block("As typed", &told)).into();
+        let (number, fact) = id.split_once(':').map_or((id, None), |(number, fact)| (number, Some(fact)));
+        let Some(number) = number.strip_prefix('f').and_then(|number| number.parse::<u64>().ok()) else {
+            return report::message(crate::discord::words::FOREIGN).into();
         };
-        self.preview(number, &subject, &form, step).into()
+        let known = self.drafts().get(number, step.by, step.at);
+        let (number, draft) = match known {
+            Some(draft) => (number, Draft { form, change: None, ..draft }),
+            None => match self.begun_anew(fact, form, step) {
+                Ok(begun) => begun,
+                Err(done) => return *done,
+            },
+        };
+        self.drafts().put(number, &draft);
+        self.preview(number, &draft, step)
     }
 
-    /// What a form makes of a fact, or what is wrong with it; the form itself is kept either way.
-    fn preview(
-        &self,
-        number: u64,
-        subject: &Subject,
-        form: &Form,
-        step: &Step,
-    ) -> CreateInteractionResponseMessage {
-        let typed = format!("{}\n\n{}\n\n{}\n\n{}", form.statement, form.asks, form.details, form.sources);
-        let refused = |why: &str| {
-            report::message(why)
-                .embed(report::block("As typed", &typed))
-                .components(report::choices(number, false, true))
+    /// The draft of a form whose own is gone: nothing that was typed is lost with it.
+    fn begun_anew(&self, fact: Option<&str>, form: Form, step: &Step) -> Result<(u64, Draft), Box<Done>> {
+        let subject = match fact.map(|fact| self.on_file(fact)) {
+            None => Subject::New,
+            Some(Ok((subject, _))) => subject,
+            Some(Err(message)) => {
+                let (typed, files) = report::typed(&form);
+                return Err(Box::new(Done { files, ..message.embed(typed).into() }));
+            }
         };
-        let change = match self.as_change(subject, form, step) {
-            Ok(change) => change,
-            Err(why) => return refused(&why),
-        };
-        let Some(part) = change.parts.last().cloned() else { return refused(words::NOTHING_CHANGES) };
-        let knowledge = match self.library.editor().try_out(&change) {
-            Ok(knowledge) => knowledge,
-            Err(error) => return refused(&words::edit_error(&error)),
-        };
-        let mut embeds = vec![report::as_seen(&part.id, &knowledge)];
-        if part.before.is_some() {
-            embeds.push(report::difference(&part));
-        }
-        let warning = warning(&part.id, knowledge);
-        if let Some(draft) = self.drafts().get(number, step.by, step.now) {
-            draft.change = Some(change);
-        }
-        report::message(&format!("As people will see it:{warning}"))
-            .embeds(embeds)
-            .components(report::choices(number, true, true))
-    }
-
-    /// The change that a form asks for, or what is wrong with it in words.
-    fn as_change(&self, subject: &Subject, form: &Form, step: &Step) -> Result<Change, String> {
-        let corpus = self.library.current();
-        let id = match subject {
-            Subject::Fact { id, .. } => Some(id.as_str()),
-            Subject::New => None,
-        };
-        let (fields, mut parts) =
-            form.fields(id, &corpus.knowledge).map_err(|errors| words::form_errors(&errors))?;
-        let (what, file, before) = match subject {
-            Subject::Fact { file, before, .. } => (What::Edit, file.clone(), Some(before.clone())),
-            Subject::New => (What::Add, self.file_for(&fields), None),
-        };
-        if before.as_ref().is_some_and(|before| crate::knowledge::entry::same(before, &fields)) {
-            return Err(words::NOTHING_CHANGES.to_owned());
-        }
-        let named =
-            fields.parse::<toml::Table>().ok().and_then(|table| Some(table.get("id")?.as_str()?.to_owned()));
-        let id = named.unwrap_or_default();
-        parts.push(Part { table: Some(EntryTable::Fact), id, before, after: Some(fields) });
-        Ok(change_by(what, file, parts, &form.why, step))
+        let draft = step.draft(subject, form);
+        Ok((self.drafts().keep(&draft), draft))
     }
 
     /// The file a new fact goes into: its party's, or the one that holds most of the facts of no party.
-    fn file_for(&self, fields: &str) -> String {
+    pub(super) fn file_for(&self, fields: &str) -> String {
         let party = fields
             .parse::<toml::Table>()
             .ok()
@@ -244,16 +200,16 @@ impl Desk {
     }
 
     fn teach(&self, number: u64, fact: &str, why: String, step: &Step) -> Done {
-        let gap = self.drafts().get(number, step.by, step.now).and_then(|draft| draft.gap.clone());
-        let Some(gap) = gap else { return report::message(words::EXPIRED).into() };
+        let draft = self.drafts().get(number, step.by, step.at);
+        let Some((draft, gap)) = draft.and_then(|draft| Some((draft.clone(), draft.gap?))) else {
+            return report::message(words::EXPIRED).into();
+        };
         match self.on_file(fact) {
             Ok((subject, form)) => {
                 let form = Form { asks: format!("{}\n{gap}", form.asks), why, ..form };
-                if let Some(draft) = self.drafts().get(number, step.by, step.now) {
-                    draft.subject = subject.clone();
-                    draft.form = form.clone();
-                }
-                self.preview(number, &subject, &form, step).into()
+                let draft = Draft { subject, form, ..draft };
+                self.drafts().put(number, &draft);
+                self.preview(number, &draft, step)
             }
             Err(message) => (*message).into(),
         }
@@ -271,21 +227,19 @@ impl Desk {
         match (verb, of.parse::<u64>(), chosen) {
             ('c', Ok(number), _) => self.confirm(number, step),
             ('x', Ok(number), _) => {
-                if self.drafts().get(number, step.by, step.now).is_none() {
-                    return report::message(words::EXPIRED).into();
+                match self.drafts().get(number, step.by, step.at) {
+                    None => return report::message(words::EXPIRED).into(),
+                    Some(Draft { made: Some(line), .. }) => {
+                        return report::message(&words::made(&line)).into();
+                    }
+                    Some(_) => {}
                 }
                 self.drafts().forget(number);
                 update(report::message(words::CANCELLED).embeds(Vec::new()).components(Vec::new()))
             }
-            ('e', Ok(number), _) => match self.drafts().get(number, step.by, step.now) {
-                Some(draft) => {
-                    let title = if matches!(draft.subject, Subject::New) {
-                        words::ADD_TITLE
-                    } else {
-                        words::EDIT_TITLE
-                    };
-                    report::modal(number, title, &draft.form).into()
-                }
+            ('e', Ok(number), _) => match self.drafts().get(number, step.by, step.at) {
+                Some(Draft { made: Some(line), .. }) => report::message(&words::made(&line)).into(),
+                Some(draft) => report::modal(number, draft.subject.fact(), &draft.form).into(),
                 None => report::message(words::EXPIRED).into(),
             },
             ('h', _, _) => {
@@ -294,33 +248,34 @@ impl Desk {
                 let (fact, by) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
                 update(self.history(page, fact, by))
             }
-            ('n', _, Some(question)) => {
+            ('g', Ok(page), _) => update(self.gaps_page(usize::try_from(page).unwrap_or(usize::MAX))),
+            ('n', _, Some(key)) => {
+                let Some(question) = self.gap(&key) else {
+                    return report::message(words::NO_SUCH_GAP).into();
+                };
                 let form = Form { asks: question.clone(), ..self.blank("", "", step) };
                 self.begin(&form, Some(question), step)
             }
-            ('l', _, Some(question)) => {
-                let (subject, form) = (Subject::New, Form::default());
-                let draft = Draft { by: step.by, subject, form, change: None, gap: Some(question) };
-                let number = self.drafts().keep(draft, step.now);
-                report::teach_modal(number).into()
+            ('l', _, Some(key)) => {
+                let Some(question) = self.gap(&key) else {
+                    return report::message(words::NO_SUCH_GAP).into();
+                };
+                let draft = Draft { gap: Some(question), ..step.draft(Subject::New, Form::default()) };
+                report::teach_modal(self.drafts().keep(&draft)).into()
             }
             _ => report::message(crate::discord::words::FOREIGN).into(),
         }
     }
 }
 
-pub(super) fn change_by(what: What, file: String, parts: Vec<Part>, why: &str, step: &Step) -> Change {
-    Change { what, file, parts, undoes: None, by: step.author.clone(), why: why.trim().to_owned() }
+impl Step {
+    /// A draft of who does this, begun now.
+    pub(super) fn draft(&self, subject: Subject, form: Form) -> Draft {
+        Draft { by: self.by, at: self.at, subject, form, change: None, gap: None, made: None }
+    }
 }
 
-/// Which of a fact's ways of asking lead elsewhere.
-fn warning(id: &str, knowledge: Knowledge) -> String {
-    let corpus = Corpus::new(knowledge);
-    let strays: Vec<String> =
-        strays_of(id, &corpus).iter().map(|stray| format!("\n⚠ “{}” leads elsewhere", stray.ask)).collect();
-    let superseded =
-        corpus.knowledge.fact(id).and_then(|fact| Some((day(fact.as_of), fact.superseded_by.as_ref()?)));
-    let superseded =
-        superseded.map(|(day, by)| format!("\nSuperseded by `{by}`; it speaks for {day} alone."));
-    strays.concat() + &superseded.unwrap_or_default()
+pub(super) fn change_by(what: What, file: String, parts: Vec<Part>, why: &str, step: &Step) -> Change {
+    let (by, why) = (step.author.clone(), why.trim().to_owned());
+    Change { what, file, parts, undoes: None, seen: 0, by, why }
 }

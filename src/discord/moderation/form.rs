@@ -2,14 +2,19 @@
 
 use std::fmt::Write;
 
-use toml_edit::{DocumentMut, Item, Value};
+use serde::{Deserialize, Serialize};
+use toml_edit::{Item, Value};
 
-use crate::knowledge::entry::EntryTable;
+use super::plain::{is_blank, one_line};
+use crate::knowledge::entry::{self, EntryTable};
 use crate::knowledge::history::Part;
-use crate::knowledge::{Knowledge, Table as Kind};
+use crate::knowledge::{Knowledge, Table as Kind, limit};
+
+/// Characters that a field of a modal takes at most.
+pub const LONGEST_FIELD: usize = 4_000;
 
 /// What a moderator types.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// The statement.
     pub statement: String,
@@ -48,19 +53,27 @@ impl Form {
     /// The form for a fact's fields as they stand in the file.
     #[must_use]
     pub fn of(fields: &str) -> Self {
-        let Ok(document) = fields.parse::<DocumentMut>() else { return Self::default() };
-        let text = |key: &str| document.get(key).and_then(Item::as_str).unwrap_or_default().to_owned();
-        let asks = document.get("asks").and_then(Item::as_array).into_iter().flatten();
-        let asks: Vec<&str> = asks.filter_map(Value::as_str).collect();
-        let sources = document.get("sources").and_then(Item::as_array).into_iter().flatten();
-        let sources: Vec<String> = sources.filter_map(source_line).collect();
+        let (Ok(document), Some(plain)) =
+            (entry::as_document(EntryTable::Fact, fields), entry::as_table(EntryTable::Fact, fields))
+        else {
+            return Self::default();
+        };
+        let text = |key: &str| plain.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+        let list = |key: &str| plain.get(key).and_then(toml::Value::as_array).into_iter().flatten();
+        let asks: Vec<&str> = list("asks").filter_map(toml::Value::as_str).collect();
+        let sources: Vec<String> = list("sources").filter_map(source_line).collect();
         let mut details = String::new();
         for key in DETAILS.iter().skip(1).chain([&SUCCESSOR]) {
-            if let Some(value) = document.get(key).and_then(Item::as_value) {
-                let value = value.clone().decorated("", "");
-                let plain = value.as_str().filter(|text| !text.contains('\n')).map(str::to_owned);
-                let _ = writeln!(details, "{key} = {}", plain.unwrap_or_else(|| value.to_string()));
-            }
+            let Some(value) = plain.get(*key) else { continue };
+            let written = document.get(key).and_then(Item::as_value);
+            let written = written.map(|value| value.clone().decorated("", "").to_string());
+            // As it is written, where that is one line: a form's details have one for each key.
+            let told = match (value.as_str(), written) {
+                (Some(text), _) if !text.contains(['\n', '\r']) => text.to_owned(),
+                (None, Some(written)) if !written.contains('\n') => written,
+                _ => one_line(value),
+            };
+            let _ = writeln!(details, "{key} = {told}");
         }
         Self {
             statement: text("statement"),
@@ -69,6 +82,53 @@ impl Form {
             sources: sources.join("\n"),
             why: String::new(),
         }
+    }
+
+    /// The field that is longer than a modal can show, if one is: it would come back cut.
+    #[must_use]
+    pub fn too_long(&self) -> Option<&'static str> {
+        let fields = [
+            ("statement", &self.statement, limit::STATEMENT),
+            ("ways of asking", &self.asks, LONGEST_FIELD),
+            ("details", &self.details, LONGEST_FIELD),
+            ("sources", &self.sources, LONGEST_FIELD),
+        ];
+        fields.into_iter().find(|(_, text, longest)| text.chars().count() > *longest).map(|(name, ..)| name)
+    }
+
+    /// The fields of a fact on file with what was changed in its form; all else stays as it is written, also what a form
+    /// cannot carry. And new sources to be added before it.
+    ///
+    /// # Errors
+    /// As for [`Self::fields`].
+    pub fn onto(
+        &self,
+        id: &str,
+        before: &str,
+        knowledge: &Knowledge,
+    ) -> Result<(String, Vec<Part>), Vec<FormError>> {
+        let old = Self::of(before);
+        let (fields, new) = self.fields(Some(id), knowledge)?;
+        let Ok(typed) = entry::as_document(EntryTable::Fact, &fields) else { return Ok((fields, new)) };
+        let differs = |key: &str| match key {
+            "id" => false,
+            "statement" => !same_text(&self.statement, &old.statement),
+            "asks" => !same_text(&self.asks, &old.asks),
+            "sources" => !same_text(&self.sources, &old.sources),
+            key => line_of(&self.details, key) != line_of(&old.details, key),
+        };
+        let keys = ["statement", "asks", "sources", SUCCESSOR].into_iter().chain(DETAILS);
+        let changed: Vec<&str> = keys.filter(|key| differs(key)).collect();
+        let edit = |table: &mut toml_edit::Table| {
+            for key in &changed {
+                match typed.get(key) {
+                    Some(item) => drop(table.insert(key, item.clone())),
+                    None => drop(table.remove(key)),
+                }
+            }
+        };
+        let new = if changed.contains(&"sources") { new } else { Vec::new() };
+        Ok((entry::edited(EntryTable::Fact, before, edit).unwrap_or(fields), new))
     }
 
     /// The fact's fields as TOML, and new sources to be added before it.
@@ -97,7 +157,7 @@ impl Form {
             table.insert("id", toml_edit::value(new_id(&table, knowledge)));
         }
         for (name, text) in [("statement", &self.statement), ("asks", &self.asks), ("reason", &self.why)] {
-            if text.trim().is_empty() {
+            if is_blank(text) {
                 errors.push(FormError::Empty(name));
             }
         }
@@ -175,12 +235,17 @@ fn detail(line: &str) -> Result<(String, Value), FormError> {
 fn source(line: &str, party: &str, knowledge: &Knowledge) -> Result<(String, Option<Part>), FormError> {
     let cells: Vec<&str> = line.split(BAR).map(str::trim).collect();
     let is_address = cells[0].starts_with("http://") || cells[0].starts_with("https://");
+    // A place in a source may hold the bar itself.
+    let place = line.split_once(BAR).map(|(_, place)| place.trim()).filter(|place| !place.is_empty());
+    let cited = |id: &str, place: Option<&str>| {
+        let at = place.map(|place| format!(", at = {}", quoted(place))).unwrap_or_default();
+        format!("{{ id = {}{at} }}", quoted(id))
+    };
     if !is_address {
-        let at = cells.get(1).filter(|at| !at.is_empty()).map(|at| format!(", at = {}", quoted(at)));
-        return Ok((format!("{{ id = {}{} }}", quoted(cells[0]), at.unwrap_or_default()), None));
+        return Ok((cited(cells[0], place), None));
     }
     if let Some(known) = knowledge.sources.iter().find(|source| source.url == cells[0]) {
-        return Ok((format!("{{ id = {} }}", quoted(&known.id)), None));
+        return Ok((cited(&known.id, place.filter(|_| cells.len() == 2)), None));
     }
     let [url, title, publisher, kind, rest @ ..] = cells.as_slice() else {
         return Err(FormError::Source(line.to_owned()));
@@ -200,15 +265,31 @@ fn source(line: &str, party: &str, knowledge: &Knowledge) -> Result<(String, Opt
         let _ = writeln!(fields, "date = {date}");
     }
     let _ = writeln!(fields, "kind = {}", quoted(kind));
-    let part = Part { table: Some(EntryTable::Source), id: id.clone(), before: None, after: Some(fields) };
+    let part = Part {
+        table: Some(EntryTable::Source),
+        id: id.clone(),
+        before: None,
+        after: Some(fields),
+        removed: None,
+    };
     Ok((format!("{{ id = {} }}", quoted(&id)), Some(part)))
 }
 
-fn source_line(citation: &Value) -> Option<String> {
-    let table = citation.as_inline_table()?;
-    let id = table.get("id")?.as_str()?;
-    let at = table.get("at").and_then(Value::as_str).map(|at| format!(" {BAR} {at}"));
+fn source_line(citation: &toml::Value) -> Option<String> {
+    let id = citation.get("id")?.as_str()?;
+    let at = citation.get("at").and_then(toml::Value::as_str).map(|at| format!(" {BAR} {at}"));
     Some(format!("{id}{}", at.unwrap_or_default()))
+}
+
+/// Whether two texts are the same but for the line breaks that Discord sends and blanks at the ends of lines.
+fn same_text(one: &str, other: &str) -> bool {
+    one.trim().lines().map(str::trim_end).eq(other.trim().lines().map(str::trim_end))
+}
+
+/// What stands for a key among the details.
+fn line_of(details: &str, key: &str) -> Option<String> {
+    let lines = details.lines().filter_map(|line| detail(line.trim()).ok());
+    lines.rev().find(|(own, _)| own == key).map(|(_, value)| value.to_string().trim().to_owned())
 }
 
 /// An id that says what the fact is about: its party and topic, with a number where that is taken.
@@ -254,6 +335,23 @@ mod tests {
         let (fields, new) = form.fields(Some("a-b"), &Knowledge::default()).expect("readable");
         assert!(same(&fields, FIELDS), "{fields}");
         assert!(new.is_empty());
+    }
+
+    #[test]
+    fn what_a_form_cannot_carry_stays_where_it_is_not_edited() {
+        let odd = "id = \"a-b\"\ntopic = \"b\"\nasks = [\n    \"how much\", # often\n]\nstatement = \"\"\"\nSo \\\n  much.\"\"\"\nvalue.money = 2\nvalue.currency = \"EUR\"\nas_of = 2024-03-01\nsources = [{ id = \"s\", at = \"a | b\" }]\nnote = \"\"\"One.\nTwo.\"\"\"\n";
+        let form = Form { why: "because".to_owned(), ..Form::of(odd) };
+        assert!(form.details.lines().count() == 4 && form.details.contains("money = 2"), "{}", form.details);
+        let knowledge = Knowledge::default();
+        assert_eq!(form.onto("a-b", odd, &knowledge).expect("readable").0, odd, "nothing was edited");
+        let edited = Form { details: form.details.replace("2024-03-01", "2024-04-01"), ..form.clone() };
+        let (fields, _) = edited.onto("a-b", odd, &knowledge).expect("readable");
+        assert_eq!(fields, odd.replace("2024-03-01", "2024-04-01"));
+        let sub = "id = \"a-b\"\ntopic = \"b\"\nasks = [\"q\"]\nstatement = \"S.\"\nas_of = 2024-03-01\nsources = [{ id = \"s\" }]\n\n[fact.value]\nmoney = 2 # sure\ncurrency = \"EUR\"\n";
+        let form = Form { why: "because".to_owned(), statement: "T.".to_owned(), ..Form::of(sub) };
+        assert!(form.details.contains("value = { "), "{}", form.details);
+        let (fields, _) = form.onto("a-b", sub, &knowledge).expect("readable");
+        assert_eq!(fields, sub.replace("S.", "T."));
     }
 
     #[test]

@@ -3,26 +3,25 @@
 use serenity::all::CreateInteractionResponseMessage;
 
 use super::drafts::Subject;
-use super::{Desk, Done, report, words};
-use crate::dialogue::self_check;
-use crate::knowledge::history::Record;
-use crate::knowledge::{Finding, LoadError, load};
+use super::{Desk, Done, held, report, words};
+use crate::dialogue::{Stray, self_check};
+use crate::discord::escape::escape;
+use crate::knowledge::{LoadError, load};
 use crate::retrieval::corpus::Corpus;
-use crate::words::findings;
+
+/// Findings that are told; the rest is counted.
+const MOST_TOLD: usize = 50;
 
 impl Desk {
     pub(super) fn show(&self, fact: &str) -> Done {
         match self.on_file(fact) {
-            Ok((Subject::Fact { id, file, before }, _)) => {
-                let records = self.library.editor().history().unwrap_or_default();
-                let own = records
-                    .iter()
-                    .rev()
-                    .filter(|record| record.parts.iter().any(|part| part.id == id))
-                    .take(5);
-                let lines: Vec<String> = own.map(report::change_line).collect();
+            Ok((Subject::Fact { id, file, before, .. }, _)) => {
+                let quoted = format!("\"{id}\"");
+                let records = self.library.editor().changes(&[&quoted], 0, 5).unwrap_or_default();
+                let lines: Vec<String> = records.iter().map(report::change_line).collect();
                 let lines = if lines.is_empty() { words::NO_HISTORY.to_owned() } else { lines.join("\n") };
-                report::message(&lines).embed(report::block(&file, &before)).into()
+                let (stored, files) = report::whole(&file, &format!("{id}.toml"), &before);
+                Done { files, ..report::message(&lines).embed(stored).into() }
             }
             Ok(_) => report::message(words::EXPIRED).into(),
             Err(message) => (*message).into(),
@@ -30,48 +29,54 @@ impl Desk {
     }
 
     pub(super) fn history(&self, page: usize, fact: &str, by: &str) -> CreateInteractionResponseMessage {
-        let fits = |record: &Record| {
-            (fact.is_empty() || record.parts.iter().any(|part| part.id == fact))
-                && (by.is_empty() || record.by.id == by)
-        };
-        match self.library.editor().history() {
+        // As they stand in a record's line: ids in quotes, so that none is taken for the beginning of another.
+        let quoted = |id: &str| if id.is_empty() { String::new() } else { format!("\"{id}\"") };
+        let (of, who) = (quoted(fact), quoted(by));
+        let editor = self.library.editor();
+        let skip = page.saturating_mul(report::CHANGES_A_PAGE);
+        match editor.changes(&[&of, &who], skip, report::CHANGES_A_PAGE + 1) {
             Ok(records) => {
-                let records: Vec<Record> = records.into_iter().filter(fits).collect();
-                report::history(&records, page, fact, by)
+                let shown = &records[..records.len().min(report::CHANGES_A_PAGE)];
+                report::history(shown, page, records.len() > shown.len(), fact, by)
             }
-            Err(error) => report::message(&words::edit_error(&error)),
+            Err(error) => report::message(&words::edit_error(&error, editor)),
         }
     }
 
+    /// A page of the questions without an answer.
+    pub(super) fn gaps_page(&self, page: usize) -> CreateInteractionResponseMessage {
+        let Some(gaps) = &self.gaps else { return report::message(words::GAPS_OFF) };
+        let most = held(gaps).most(page.saturating_mul(report::CHOICES), report::CHOICES + 1);
+        let shown = &most[..most.len().min(report::CHOICES)];
+        report::gaps(shown, page, most.len() > shown.len())
+    }
+
+    /// The unanswered question with this key.
+    pub(super) fn gap(&self, key: &str) -> Option<String> {
+        held(self.gaps.as_ref()?).find(key)
+    }
+
     pub(super) fn check(&self) -> Done {
-        let lines: Vec<String> = match load(self.library.path()) {
+        let editor = self.library.editor();
+        let (count, lines) = match load(self.library.path()) {
             Ok(knowledge) => {
                 let corpus = Corpus::new(knowledge);
                 let strays = self_check(&corpus);
-                strays
-                    .iter()
-                    .map(|stray| format!("• “{}” does not lead to `{}`", stray.ask, stray.fact))
-                    .collect()
+                let line =
+                    |stray: &Stray| format!("• “{}” does not lead to `{}`", escape(&stray.ask), stray.fact);
+                (strays.len(), strays.iter().take(MOST_TOLD).map(line).collect::<Vec<_>>().join("\n"))
             }
-            Err(LoadError::Read(error)) => vec![error.to_string()],
+            Err(LoadError::Read(error)) => (1, words::read_error(&error, editor)),
             Err(LoadError::Invalid { files, findings }) => {
-                let line = |finding: &Finding| {
-                    let (line, column) = files.line_and_column(&finding.place);
-                    let path = self.library.editor().relative(files.path(&finding.place));
-                    format!(
-                        "• `{path}:{line}:{column}` {}: {}",
-                        findings::message(&finding.problem),
-                        findings::mend(&finding.problem, &files)
-                    )
-                };
-                findings.iter().map(line).collect()
+                (findings.len(), words::finding_lines(&findings, &files, editor, MOST_TOLD))
             }
         };
-        let told = if lines.is_empty() {
-            words::CLEAN.to_owned()
-        } else {
-            format!("{} findings\n{}", lines.len(), lines.join("\n"))
-        };
-        report::message(&told).into()
+        if count == 0 {
+            return report::message(words::CLEAN).into();
+        }
+        let told =
+            if count == 1 { format!("1 finding\n{lines}") } else { format!("{count} findings\n{lines}") };
+        let (_, files) = report::whole("", "findings.txt", &told);
+        Done { files, ..report::message(&told).into() }
     }
 }

@@ -7,12 +7,14 @@ mod exchange;
 mod flow;
 mod form;
 mod look;
+mod plain;
+mod preview;
 mod report;
 pub mod rights;
+mod warn;
 mod words;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -28,7 +30,7 @@ use super::interact::{Reply, choices};
 use super::rest::File;
 use crate::dialogue::answer::Kind;
 use crate::dialogue::command::Takes;
-use crate::knowledge::gaps::Gaps;
+use crate::knowledge::gaps::{Gaps, without_ids};
 use crate::knowledge::history::Author;
 use crate::language::normalize::normalize;
 use crate::retrieval::library::Library;
@@ -77,6 +79,8 @@ pub struct Desk {
     library: Arc<Library>,
     rights: Rights,
     drafts: Mutex<Drafts>,
+    /// Held while a change is made, so that a second press sees what became of the first.
+    making: Mutex<()>,
     gaps: Option<Mutex<Gaps>>,
 }
 
@@ -84,7 +88,6 @@ pub struct Desk {
 struct Step {
     by: u64,
     author: Author,
-    now: Instant,
     at: Timestamp,
 }
 
@@ -93,7 +96,8 @@ impl Desk {
     #[must_use]
     pub fn new(library: Arc<Library>, rights: Rights, keep_gaps: bool) -> Self {
         let gaps = keep_gaps.then(|| Mutex::new(Gaps::open(library.editor().folder())));
-        Self { library, rights, drafts: Mutex::default(), gaps }
+        let drafts = Mutex::new(Drafts::beside(library.editor().folder()));
+        Self { library, rights, drafts, making: Mutex::default(), gaps }
     }
 
     /// Whether an interaction is one of moderation's.
@@ -139,30 +143,31 @@ impl Desk {
             Interaction::Modal(_) => message(),
             Interaction::Component(component) => {
                 let rest = component.data.custom_id.strip_prefix(MARK).unwrap_or_default();
-                rest.starts_with(['c', 'h']).then(|| json!({ "type": 6 }))
+                rest.starts_with(['c', 'g', 'h']).then(|| json!({ "type": 6 }))
             }
             _ => None,
         }
     }
 
-    /// Counts a question that had no answer.
+    /// Counts a question that had no answer, in memory. Small talk is none: it asks for nothing.
+    pub fn unanswered(&self, question: &str, at: Timestamp) {
+        let plain = normalize(&without_ids(question));
+        if let Some(gaps) = self.gaps.as_ref().filter(|_| plain.split_whitespace().nth(1).is_some()) {
+            held(gaps).count(&plain, at);
+        }
+    }
+
+    /// Writes the counts of unanswered questions.
     ///
     /// # Errors
-    /// When the counts cannot be written.
-    pub fn unanswered(&self, question: &str, at: Timestamp) -> std::io::Result<()> {
-        let Some(gaps) = &self.gaps else { return Ok(()) };
-        held(gaps).count(&normalize(question), at)
+    /// When they cannot be written.
+    pub fn flush(&self) -> std::io::Result<()> {
+        self.gaps.as_ref().map_or(Ok(()), |gaps| held(gaps).flush())
     }
 
     /// Does what an interaction asks for, if the one who sent it may.
     #[must_use]
-    pub fn moderate(
-        &self,
-        interaction: &Interaction,
-        attached: Option<Attached>,
-        now: Instant,
-        at: Timestamp,
-    ) -> Done {
+    pub fn moderate(&self, interaction: &Interaction, attached: Option<Attached>, at: Timestamp) -> Done {
         let user = match interaction {
             Interaction::Command(i) | Interaction::Autocomplete(i) => &i.user,
             Interaction::Component(i) => &i.user,
@@ -179,7 +184,7 @@ impl Desk {
             return done;
         }
         let author = Author { id: user.id.to_string(), name: user.name.clone() };
-        let step = Step { by: user.id.get(), author, now, at };
+        let step = Step { by: user.id.get(), author, at };
         match interaction {
             Interaction::Command(command) => self.command(command, attached, &step),
             Interaction::Component(component) => self.component(component, &step),
@@ -235,10 +240,7 @@ impl Desk {
             "check" => self.check(),
             "export" => self.export(given("party")),
             "import" => self.import(attached, step),
-            "gaps" => match &self.gaps {
-                Some(gaps) => report::gaps(&held(gaps).most(25)).into(),
-                None => report::message(words::GAPS_OFF).into(),
-            },
+            "gaps" => self.gaps_page(0).into(),
             "stale" => {
                 let today = jiff::tz::Offset::UTC.to_datetime(step.at).date();
                 report::stale(&self.library.current().knowledge, today).into()

@@ -7,24 +7,24 @@ use serenity::all::{
     CreateSelectMenuKind, CreateSelectMenuOption, InputTextStyle,
 };
 
-use super::form::Form;
+use super::form::{Form, LONGEST_FIELD};
 use super::{Done, mark, words};
 use crate::dialogue::answer::{Answer, Content};
 use crate::dialogue::context::Context;
 use crate::discord::escape::{escape, fit};
 use crate::discord::render::draw;
 use crate::discord::rest::File;
-use crate::knowledge::gaps::Gap;
-use crate::knowledge::history::{Part, Record, What};
+use crate::knowledge::gaps::{Gap, key};
+use crate::knowledge::history::{Record, What};
 use crate::knowledge::{Fact, Knowledge, day, limit};
 
 /// Characters of a block within a message; three of them stay below the 6,000 of all embeds.
-const BLOCK: usize = 1_600;
+const BLOCK: usize = 1_300;
 /// Changes on a page of the history.
 pub const CHANGES_A_PAGE: usize = 8;
 /// Characters of a choice in a menu, and choices in it.
 const CHOICE: usize = 100;
-const CHOICES: usize = 25;
+pub const CHOICES: usize = 25;
 
 /// A message for the moderator alone.
 pub fn message(text: &str) -> CreateInteractionResponseMessage {
@@ -46,22 +46,37 @@ pub fn as_seen(id: &str, knowledge: &Knowledge) -> CreateEmbed {
     draw(&answer, &Context::default(), 0, knowledge).embed
 }
 
-/// What a part changes, key by key.
-pub fn difference(part: &Part) -> CreateEmbed {
-    let read = |text: &Option<String>| {
-        text.as_ref().and_then(|text| text.parse::<toml::Table>().ok()).unwrap_or_default()
-    };
-    let (before, after) = (read(&part.before), read(&part.after));
-    let mut lines = Vec::new();
-    let keys: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    for key in keys.into_iter().filter(|key| before.get(*key) != after.get(*key)) {
-        let told = |value: Option<&toml::Value>| value.map_or("(nothing)".to_owned(), ToString::to_string);
-        lines.push(format!("{key}\n- {}\n+ {}", told(before.get(key)), told(after.get(key))));
-    }
-    let text = fit(&lines.join("\n").replace("```", "'''"), BLOCK);
-    CreateEmbed::new()
-        .title(format!("What changes in {}", part.id))
-        .description(format!("```diff\n{text}\n```"))
+/// Text as it is, in a block; and whole as a file, where the block has to cut it.
+pub fn whole(title: &str, name: &str, text: &str) -> (CreateEmbed, Vec<File>) {
+    (block(title, text), if text.chars().count() > BLOCK { vec![as_file(name, text)] } else { Vec::new() })
+}
+
+/// What was typed into a form, to be taken up again.
+pub fn typed(form: &Form) -> (CreateEmbed, Vec<File>) {
+    let text = format!(
+        "{}\n\n{}\n\n{}\n\n{}\n\n{}",
+        form.statement, form.asks, form.details, form.sources, form.why
+    );
+    whole("As typed", "as-typed.txt", text.trim())
+}
+
+/// Time for finding the shortest difference; a longer one will do as well.
+const COMPARING: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// What changes between two texts, line by line; and whole as a file, where it is long.
+pub fn difference(file: &str, before: &str, after: &str) -> (CreateEmbed, Vec<File>) {
+    let lines = similar::TextDiff::configure().timeout(COMPARING).diff_lines(before, after);
+    let text = lines.unified_diff().context_radius(1).to_string();
+    let shown = fit(&text.replace("```", "'''"), BLOCK);
+    let embed = CreateEmbed::new()
+        .title(format!("What changes in {file}"))
+        .description(format!("```diff\n{shown}\n```"));
+    let is_cut = text.chars().count() > BLOCK;
+    (embed, if is_cut { vec![as_file("change.diff", &text)] } else { Vec::new() })
+}
+
+fn as_file(name: &str, text: &str) -> File {
+    File { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
 }
 
 /// The buttons under a preview.
@@ -80,11 +95,13 @@ pub fn choices(draft: u64, may_confirm: bool, has_form: bool) -> Vec<CreateActio
     vec![CreateActionRow::Buttons(buttons)]
 }
 
-/// The form for a fact, filled in as far as it is.
-pub fn modal(draft: u64, title: &str, form: &Form) -> CreateInteractionResponse {
+/// The form for a fact, filled in as far as it is. Its id names the fact, so that it finds its way without its draft.
+pub fn modal(draft: u64, fact: Option<&str>, form: &Form) -> CreateInteractionResponse {
+    let title = if fact.is_some() { words::EDIT_TITLE } else { words::ADD_TITLE };
+    let of = fact.map_or_else(|| draft.to_string(), |fact| format!("{draft}:{fact}"));
     let input =
         |style, label: &str, id: &str, text: &str, longest: usize, placeholder: Option<&str>, required| {
-            let longest = u16::try_from(longest).unwrap_or(4_000).min(4_000);
+            let longest = u16::try_from(longest.min(LONGEST_FIELD)).unwrap_or(u16::MAX);
             let mut input = CreateInputText::new(style, label, id).max_length(longest).required(required);
             if let Some(placeholder) = placeholder {
                 input = input.placeholder(placeholder);
@@ -95,12 +112,19 @@ pub fn modal(draft: u64, title: &str, form: &Form) -> CreateInteractionResponse 
             CreateActionRow::InputText(input)
         };
     let (long, short) = (InputTextStyle::Paragraph, InputTextStyle::Short);
-    let asks = limit::ASKS * (limit::ASK + 1);
-    CreateInteractionResponse::Modal(CreateModal::new(mark('f', &draft.to_string()), title).components(vec![
+    CreateInteractionResponse::Modal(CreateModal::new(mark('f', &of), title).components(vec![
         input(long, words::STATEMENT, "statement", &form.statement, limit::STATEMENT, None, true),
-        input(long, words::ASKS, "asks", &form.asks, asks, None, true),
-        input(long, words::DETAILS, "details", &form.details, 4_000, None, true),
-        input(long, words::SOURCES, "sources", &form.sources, 4_000, Some(words::SOURCES_EXAMPLE), true),
+        input(long, words::ASKS, "asks", &form.asks, LONGEST_FIELD, None, true),
+        input(long, words::DETAILS, "details", &form.details, LONGEST_FIELD, None, true),
+        input(
+            long,
+            words::SOURCES,
+            "sources",
+            &form.sources,
+            LONGEST_FIELD,
+            Some(words::SOURCES_EXAMPLE),
+            true,
+        ),
         input(short, words::WHY, "why", &form.why, 300, None, true),
     ]))
 }
@@ -141,11 +165,14 @@ pub fn change_line(record: &Record) -> String {
 }
 
 /// A page of the history, the newest first, with buttons to its neighbours.
-pub fn history(records: &[Record], page: usize, fact: &str, by: &str) -> CreateInteractionResponseMessage {
-    let pages = records.len().div_ceil(CHANGES_A_PAGE).max(1);
-    let page = page.min(pages - 1);
-    let shown = records.iter().rev().skip(page * CHANGES_A_PAGE).take(CHANGES_A_PAGE);
-    let lines: Vec<String> = shown.map(change_line).collect();
+pub fn history(
+    records: &[Record],
+    page: usize,
+    has_older: bool,
+    fact: &str,
+    by: &str,
+) -> CreateInteractionResponseMessage {
+    let lines: Vec<String> = records.iter().map(change_line).collect();
     if lines.is_empty() {
         return message(words::NO_HISTORY);
     }
@@ -153,17 +180,18 @@ pub fn history(records: &[Record], page: usize, fact: &str, by: &str) -> CreateI
         CreateButton::new(mark('h', &format!("{page}:{fact}:{by}"))).label(label).disabled(!is_there)
     };
     // Two buttons of one message may not have the same id, even where one of them leads nowhere.
-    let newer = button(page.checked_sub(1).unwrap_or(pages), words::NEWER, page > 0);
-    let older = button(page + 1, words::OLDER, page + 1 < pages);
+    let newer = button(page.checked_sub(1).unwrap_or(page + 2), words::NEWER, page > 0);
+    let older = button(page + 1, words::OLDER, has_older);
     let embed = CreateEmbed::new()
-        .title(format!("History ({}/{pages})", page + 1))
+        .title(format!("History, page {}", page + 1))
         .description(fit(&lines.join("\n"), 4_000));
-    let rows = if pages > 1 { vec![CreateActionRow::Buttons(vec![newer, older])] } else { Vec::new() };
+    let is_all = page == 0 && !has_older;
+    let rows = if is_all { Vec::new() } else { vec![CreateActionRow::Buttons(vec![newer, older])] };
     message("").embed(embed).components(rows)
 }
 
-/// The questions without an answer, with menus to answer them.
-pub fn gaps(gaps: &[(&str, Gap)]) -> CreateInteractionResponseMessage {
+/// A page of the questions without an answer, with menus to answer them.
+pub fn gaps(gaps: &[(String, Gap)], page: usize, has_more: bool) -> CreateInteractionResponseMessage {
     if gaps.is_empty() {
         return message(words::NO_GAPS);
     }
@@ -174,18 +202,22 @@ pub fn gaps(gaps: &[(&str, Gap)]) -> CreateInteractionResponseMessage {
         .title("Questions without an answer")
         .description(fit(&lines.collect::<Vec<_>>().join("\n"), 4_000));
     let menu = |verb: char, placeholder: &str| {
-        let mut seen = std::collections::HashSet::new();
-        let cut = |text: &str| text.chars().take(CHOICE).collect::<String>();
-        let options = gaps
-            .iter()
-            .take(CHOICES)
-            .map(|(question, _)| cut(question))
-            .filter(|text| seen.insert(text.clone()));
-        let options = options.map(|text| CreateSelectMenuOption::new(text.clone(), text)).collect();
+        // A label is cut; what is chosen is found by its key, whatever its length.
+        let option =
+            |(question, _): &(String, Gap)| CreateSelectMenuOption::new(fit(question, CHOICE), key(question));
+        let options = gaps.iter().map(option).collect();
         let menu = CreateSelectMenu::new(mark(verb, ""), CreateSelectMenuKind::String { options });
         CreateActionRow::SelectMenu(menu.placeholder(placeholder))
     };
-    message("").embed(embed).components(vec![menu('n', words::NEW_FACT), menu('l', words::TEACH)])
+    let mut rows = vec![menu('n', words::NEW_FACT), menu('l', words::TEACH)];
+    if page > 0 || has_more {
+        let button = |page: usize, label: &str, is_there: bool| {
+            CreateButton::new(mark('g', &page.to_string())).label(label).disabled(!is_there)
+        };
+        let before = button(page.checked_sub(1).unwrap_or(page + 2), words::MORE_ASKED, page > 0);
+        rows.push(CreateActionRow::Buttons(vec![before, button(page + 1, words::LESS_ASKED, has_more)]));
+    }
+    message("").embed(embed).components(rows)
 }
 
 /// Facts past their day of review, and the oldest sums.

@@ -1,13 +1,22 @@
 //! What moderators read.
 
 use super::form::FormError;
-use crate::knowledge::editor::EditError;
+use crate::discord::escape::escape;
+use crate::knowledge::editor::{EditError, Editor};
+use crate::knowledge::{Files, Finding, ReadError};
 use crate::words::findings;
 
 /// Said to whom it does not concern.
 pub const NO_RIGHT: &str = "Facts are changed in the moderation server alone, by members who may manage it or hold the moderators' role.";
 /// Said where a draft is gone.
-pub const EXPIRED: &str = "This draft is gone: an hour has passed, the bot was restarted, or it is someone else's. What it held still stands above; begin again with /facts.";
+pub const EXPIRED: &str = "This draft is gone: an hour has passed, or it is someone else's. What it held still stands above; begin again with /facts.";
+/// Said where a question was answered or forgotten meanwhile.
+pub const NO_SUCH_GAP: &str =
+    "This question is not among the unanswered ones any more. /facts gaps shows those that are.";
+/// The questions asked more often, and those asked less often.
+pub const MORE_ASKED: &str = "◀ Asked more";
+/// Those asked less often.
+pub const LESS_ASKED: &str = "Asked less ▶";
 /// Said after Cancel.
 pub const CANCELLED: &str = "Cancelled. Nothing was changed.";
 /// Said where nothing would change.
@@ -74,37 +83,89 @@ pub fn form_errors(errors: &[FormError]) -> String {
     errors.iter().map(|error| format!("• {}", line(error))).collect::<Vec<_>>().join("\n")
 }
 
+/// Said to a second press.
+#[must_use]
+pub fn made(line: &str) -> String {
+    format!("Already made: {line}")
+}
+
+/// Said instead of opening a form that would cut what it shows.
+#[must_use]
+pub fn too_long(field: &str) -> String {
+    format!(
+        "The {field} of this fact do not fit into Discord's form, which would cut them. Use /facts export and /facts import, or edit the file."
+    )
+}
+
+/// Above a preview: the reason, and what to look at again.
+#[must_use]
+pub fn preview(why: &str, warnings: &[String]) -> String {
+    let first = format!("As people will see it. Reason: {}", escape(why.trim()));
+    let warnings = warnings.iter().map(|warning| format!("⚠ {warning}"));
+    std::iter::once(first).chain(warnings).collect::<Vec<_>>().join("\n")
+}
+
+/// Findings that are told, with their places; the rest is counted.
+#[must_use]
+pub fn finding_lines(findings: &[Finding], files: &Files, editor: &Editor, most: usize) -> String {
+    let line = |finding: &Finding| {
+        let (line, column) = files.line_and_column(&finding.place);
+        let path = editor.relative(files.path(&finding.place));
+        let (message, mend) = (findings::message(&finding.problem), findings::mend(&finding.problem, files));
+        format!("• `{path}:{line}:{column}` {message}: {mend}")
+    };
+    let mut lines: Vec<String> = findings.iter().take(most).map(line).collect();
+    if findings.len() > most {
+        lines.push(format!("and {} more", findings.len() - most));
+    }
+    lines.join("\n")
+}
+
+/// Findings that are told of a refused change.
+const TOLD: usize = 10;
+
 /// Why a change was not made, and what to do.
 #[must_use]
-pub fn edit_error(error: &EditError) -> String {
+pub fn edit_error(error: &EditError, editor: &Editor) -> String {
     match error {
-        EditError::Invalid { files, findings } => {
-            let lines = findings.iter().take(10).map(|finding| {
-                format!(
-                    "• {}: {}",
-                    findings::message(&finding.problem),
-                    findings::mend(&finding.problem, files)
-                )
-            });
-            format!("The fact file would not be valid:\n{}", lines.collect::<Vec<_>>().join("\n"))
+        EditError::Invalid { files, findings, earlier } if findings.is_empty() => format!(
+            "Nothing is wrong with this change, but the fact file on disk is not valid, so nothing can be changed before that is mended:\n{}",
+            finding_lines(earlier, files, editor, TOLD)
+        ),
+        EditError::Invalid { files, findings, earlier } => {
+            let own = finding_lines(findings, files, editor, TOLD);
+            let rest = match earlier.as_slice() {
+                [] => String::new(),
+                _ => format!(
+                    "\nNot by this change, but in the fact file already:\n{}",
+                    finding_lines(earlier, files, editor, TOLD)
+                ),
+            };
+            format!("The fact file would not be valid:\n{own}{rest}")
         }
-        EditError::Conflict { id, since, .. } => {
-            let by = match since.as_slice() {
-                [] => "outside of Discord, or it is not there any more".to_owned(),
-                numbers => {
-                    format!("by change {}", numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(", "))
-                }
+        EditError::Conflict { id, since, outside, .. } => {
+            let numbers: Vec<String> = since.iter().rev().map(u64::to_string).collect();
+            let by = match (numbers.as_slice(), outside) {
+                ([], _) => "outside of Discord".to_owned(),
+                (numbers, false) => format!("by change {}", numbers.join(", ")),
+                (numbers, true) => format!("by change {}, and outside of Discord", numbers.join(", ")),
             };
             let what = if id.is_empty() { "The file".to_owned() } else { format!("`{id}`") };
             format!("{what} was changed in between, {by}. Nothing was overwritten.")
         }
-        EditError::Disk { .. } => format!("The disk refuses: {error}. Nothing was changed."),
-        EditError::Read(_)
-        | EditError::NoFile(_)
-        | EditError::Entry(_)
-        | EditError::NoChange(_)
-        | EditError::Busy => {
+        EditError::Disk { path, error } => {
+            format!("The disk refuses: `{}`: {error}. Nothing was changed.", editor.relative(path))
+        }
+        EditError::Read(error) => format!("Not done: {}.", read_error(error, editor)),
+        EditError::NoFile(_) | EditError::Entry(_) | EditError::NoChange(_) | EditError::Busy => {
             format!("Not done: {error}.")
         }
     }
+}
+
+/// Why the fact file cannot be read, without where it lies on the server.
+#[must_use]
+pub fn read_error(error: &ReadError, editor: &Editor) -> String {
+    let (path, why) = error.parts();
+    format!("`{}`: {why}", editor.relative(path))
 }
