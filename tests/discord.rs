@@ -173,6 +173,33 @@ async fn a_message_is_searched_for_facts_from_its_menu() {
 }
 
 #[tokio::test]
+async fn what_a_message_quotes_is_searched_too_for_who_asked_alone() {
+    let (stand_in, bot) = StandIn::with_bot().await;
+    let asker = Asker::in_server("601");
+    let news = "The weather was fine, and everybody went to the beach.\nThe Dutch promised military aid for 2024.\n\
+                Nobody knows what else was said on that day.";
+    let embed = json!([{ "title": "News", "description": news }]);
+    let snapshot = json!([{ "message": { "type": 0, "content": news, "embeds": [], "attachments": [],
+        "timestamp": "2026-01-01T00:00:00.000000+00:00", "edited_timestamp": null, "flags": 0,
+        "mentions": [], "mention_roles": [] } }]);
+    let poll = json!({ "question": { "text": "how much did the Dutch promise for 2024" }, "answers": [],
+        "expiry": null, "allow_multiselect": false, "layout_type": 1 });
+    for (part, holds) in
+        [("content", json!(news)), ("embeds", embed), ("message_snapshots", snapshot), ("poll", poll)]
+    {
+        let mut about = asker.on_text("Find facts for this", "");
+        let messages = about["data"]["resolved"]["messages"].as_object_mut();
+        messages.into_iter().flatten().for_each(|(_, message)| message[part] = holds.clone());
+        let answer: Value = stand_in.ask(&about).await;
+        assert!(text(&answer).contains("€2 billion"), "{part}: {answer}");
+        assert_eq!(answer["data"]["flags"], 64, "{part}: {answer}");
+    }
+    let thanks: Value = stand_in.ask(&asker.on_text("Find facts for this", "thanks")).await;
+    assert!(text(&thanks).contains("nothing on that"), "{thanks}");
+    stand_in.finish(bot).await;
+}
+
+#[tokio::test]
 async fn many_at_once_are_all_answered_in_time() {
     let (stand_in, bot) = StandIn::with_bot().await;
     let options = [option("question", "how much did the dutch promise for 2024?")];

@@ -205,3 +205,32 @@ async fn findings_tell_file_and_line_and_blame_nobody_for_another_file() {
     assert!(!told.contains(&folder), "{told}");
     desk.close().await;
 }
+
+#[tokio::test]
+async fn all_that_is_wrong_with_a_form_is_told_in_one_round() {
+    let desk = Desk::open().await;
+    let member = Member::manager("601");
+    let mut modal = desk.form(&member, FACT).await;
+    modal.change("statement", FIGURE, "€2.1 billion");
+    modal.change("details", "military-aid", "no-such-topic\nnonsense\ncolour = blue");
+    modal.set("sources", "https://example.org/new");
+    modal.set("why", "a test");
+    let told = text(&desk.submit(&member, &modal).await);
+    for part in ["nonsense", "`colour`", "Sources:", "no-such-topic", "facts.toml:"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains("there is no source"), "said twice: {told}");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_page_past_the_end_is_the_last_page() {
+    let desk = Desk::open().await;
+    let member = Member::manager("601");
+    desk.edit(&member, FACT, FIGURE, "€2.1 billion").await;
+    let shown = desk.shown(&member.facts("history", &[option("fact", FACT)])).await;
+    assert!(text(&shown).contains(FACT), "{shown}");
+    let old = desk.ask(&member.press(&shown, &format!("M1h7:{FACT}:"))).await;
+    assert!(text(&old).contains("page 1") && text(&old).contains("a test"), "{old}");
+    desk.close().await;
+}

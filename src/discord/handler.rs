@@ -211,15 +211,22 @@ impl Handler {
 
     /// Writes the counts of unanswered questions now and then, and when `leave` is done.
     pub async fn keep_counts(self, leave: CancellationToken) {
+        let mut told = None;
         loop {
             let is_over = tokio::select! {
                 () = tokio::time::sleep(COUNTS) => false,
                 () = leave.cancelled() => true,
             };
             let desk = self.desk.clone();
-            if let Ok(Err(error)) = tokio::task::spawn_blocking(move || desk.flush()).await {
+            let wrong = match tokio::task::spawn_blocking(move || desk.flush()).await {
+                Ok(Err(error)) => Some(error.to_string()),
+                _ => None,
+            };
+            // A disk that goes on refusing is told of once.
+            if let Some(error) = wrong.as_ref().filter(|error| told.as_ref() != Some(*error)) {
                 warn!(%error, "the counts of unanswered questions");
             }
+            told = wrong;
             if is_over {
                 return;
             }

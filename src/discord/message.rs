@@ -2,7 +2,7 @@
 
 use serenity::all::{Embed, Message};
 
-use crate::dialogue::answer::{Answer, Content};
+use crate::dialogue::answer::{Answer, Content, Kind, Unknown};
 use crate::dialogue::context::Context;
 use crate::dialogue::{LONGEST_QUESTION, converse};
 use crate::retrieval::corpus::Corpus;
@@ -35,26 +35,52 @@ fn said_in_embed(embed: &Embed) -> Vec<String> {
     embed.title.iter().chain(&embed.description).cloned().chain(fields).collect()
 }
 
-/// The facts that bear on a text: on a question its answer, on a paragraph what answers its sentences.
+/// The facts that bear on a text: on a question its answer, on a paragraph what answers its sentences, or else what comes
+/// nearest to them, told as such.
 #[must_use]
 pub fn find_facts(text: &str, corpus: &Corpus) -> (Answer, Context) {
     let whole: String = text.chars().take(LONGEST_QUESTION).collect();
-    let at_once = converse(&whole, &Context::default(), corpus);
-    if text.chars().count() < PARAGRAPH && !text.contains('\n') {
-        return at_once;
+    let (mut at_once, next) = converse(&whole, &Context::default(), corpus);
+    if at_once.kind() == Kind::Chat {
+        // Somebody thanked somebody; whoever looks for facts on that did not.
+        at_once.content = Content::Unknown(Unknown::Nothing { party: None });
     }
-    let mut found: Vec<String> = Vec::new();
+    if text.chars().count() < PARAGRAPH && !text.contains('\n') {
+        return (at_once, next);
+    }
+    let (mut told, mut near) = (Vec::new(), Vec::new());
     for sentence in sentences(text).take(SENTENCES) {
         let (answer, _) = converse(sentence, &Context::default(), corpus);
-        let told = match answer.content {
-            Content::Facts { facts } => facts.into_iter().next(),
-            Content::Card { agreement, .. } => Some(agreement),
-            _ => None,
+        let found = match answer.kind() {
+            Kind::Answer => &mut told,
+            Kind::Nearest => &mut near,
+            _ => continue,
         };
-        found.extend(told.filter(|id| !found.contains(id) && corpus.knowledge.fact(id).is_some()));
+        // The first of a card is a record, and no fact of its own.
+        let first = answer.facts().into_iter().find(|id| corpus.knowledge.fact(id).is_some());
+        found.extend(first.map(|id| (answer.confidence, id.to_owned())));
     }
-    found.truncate(FACTS);
-    if found.is_empty() { at_once } else { (Answer::new(Content::Facts { facts: found }, 1.0), at_once.1) }
+    let content = match (first_of(told), first_of(near)) {
+        (told, near) if told.is_empty() && near.is_empty() => return (at_once, next),
+        (told, near) if told.is_empty() => {
+            Content::Nearest { facts: near, unknown: Unknown::Nothing { party: None } }
+        }
+        (told, _) => Content::Facts { facts: told },
+    };
+    (Answer::new(content, 1.0), next)
+}
+
+/// The surest of what was found, each once.
+fn first_of(mut found: Vec<(f32, String)>) -> Vec<String> {
+    found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    let mut facts: Vec<String> = Vec::new();
+    for (_, fact) in found {
+        if !facts.contains(&fact) {
+            facts.push(fact);
+        }
+    }
+    facts.truncate(FACTS);
+    facts
 }
 
 /// The sentences of a text. A point within a figure or after a single letter ends none.

@@ -9,7 +9,7 @@ pub use super::change::{Change, EditError, Made};
 
 use super::entry::{self, EntryTable};
 use super::finding::{Files, Finding};
-use super::history::{Author, History, Part, Record, What};
+use super::history::{Author, History, Part, Record, Wanted, What};
 use super::load::{LoadError, load_files, read_files};
 use super::model::Knowledge;
 use super::store;
@@ -52,13 +52,17 @@ impl Editor {
         self.history.read().map_err(|error| self.no_history(error))
     }
 
-    /// The changes whose records hold all of `words` (a fact's id, a person's), the last first: so many after so many.
+    /// The changes that are looked for, the last first: so many after so many; and how many there are.
     ///
     /// # Errors
     /// When the history cannot be read.
-    pub fn changes(&self, words: &[&str], skip: usize, take: usize) -> Result<Vec<Record>, EditError> {
-        let records = self.history.backwards(words).map_err(|error| self.no_history(error))?;
-        records.skip(skip).take(take).collect::<io::Result<_>>().map_err(|error| self.no_history(error))
+    pub fn changes(
+        &self,
+        wanted: Wanted<'_>,
+        skip: usize,
+        take: usize,
+    ) -> Result<(Vec<Record>, usize), EditError> {
+        self.history.find(wanted, skip, take).map_err(|error| self.no_history(error))
     }
 
     /// The number of the last change; 0 before the first.
@@ -155,14 +159,8 @@ impl Editor {
     /// # Errors
     /// When there is no such change. Whether later ones stand in its way is told when it is made.
     pub fn reverse(&self, number: u64, by: Author, why: String) -> Result<Change, EditError> {
-        let mut records = self.history.backwards(&[]).map_err(|error| self.no_history(error))?;
-        let record = loop {
-            match records.next().transpose().map_err(|error| self.no_history(error))? {
-                Some(record) if record.change == number => break record,
-                Some(record) if record.change > number => {}
-                _ => return Err(EditError::NoChange(number)),
-            }
-        };
+        let record = self.history.of_change(number).map_err(|error| self.no_history(error))?;
+        let record = record.ok_or(EditError::NoChange(number))?;
         let parts = record.parts.into_iter().rev().map(|part| Part {
             before: part.after,
             after: part.before,
@@ -286,7 +284,7 @@ impl Editor {
             }
         };
         // What cannot be read is told when the change is made; here it only lacks its number.
-        let later = self.history.backwards(&[]).into_iter().flatten().map_while(Result::ok);
+        let later = self.history.backwards().into_iter().flatten().map_while(Result::ok);
         let later = later.take_while(|record| record.change > change.seen).filter(of_it);
         let later: Vec<Record> = later.take(5).collect();
         let left = later.first().and_then(|record| record.parts.iter().rev().find(|part| part.id == id));

@@ -123,6 +123,12 @@ impl Gaps {
         all.into_iter().skip(skip).take(take).collect()
     }
 
+    /// How many questions there are.
+    #[must_use]
+    pub fn how_many(&self) -> usize {
+        self.all().len()
+    }
+
     /// The question with this key.
     #[must_use]
     pub fn find(&self, wanted: &str) -> Option<String> {

@@ -7,11 +7,14 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{EntryTable, Removed};
+use super::history_index::Index;
+pub use super::history_index::Wanted;
 use super::tail::Backwards;
 
 /// Who made a change.
@@ -92,13 +95,14 @@ impl Record {
 #[derive(Debug, Clone)]
 pub struct History {
     path: PathBuf,
+    index: Arc<Mutex<Index>>,
 }
 
 impl History {
     /// The history at this path, which need not exist yet.
     #[must_use]
     pub fn at(path: PathBuf) -> Self {
-        Self { path }
+        Self { path, index: Arc::default() }
     }
 
     /// Where it is kept.
@@ -112,7 +116,7 @@ impl History {
     /// # Errors
     /// When the file cannot be read, or a line other than the last is no record.
     pub fn read(&self) -> io::Result<Vec<Record>> {
-        let mut records = self.backwards(&[])?.collect::<io::Result<Vec<_>>>()?;
+        let mut records = self.backwards()?.collect::<io::Result<Vec<_>>>()?;
         records.reverse();
         Ok(records)
     }
@@ -122,33 +126,53 @@ impl History {
     /// # Errors
     /// As for [`Self::read`].
     pub fn last(&self) -> io::Result<Option<Record>> {
-        self.backwards(&[])?.next().transpose()
+        self.backwards()?.next().transpose()
     }
 
-    /// The records whose lines hold all of `words`, the last one first, read as far as they are asked for.
+    /// All records, the last one first, read as far as they are asked for.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn backwards(&self, words: &[&str]) -> io::Result<impl Iterator<Item = io::Result<Record>>> {
-        let lines = match File::open(&self.path) {
-            Ok(file) => Some(Backwards::new(file)?),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
-        };
-        let words: Vec<Vec<u8>> = words.iter().map(|word| word.as_bytes().to_vec()).collect();
-        // Reading a line as JSON costs more than looking whether it can be one that is looked for.
-        let holds = move |line: &[u8]| {
-            words.iter().all(|word| word.is_empty() || line.windows(word.len()).any(|own| own == word))
-        };
-        let kept = move |line: &io::Result<Vec<u8>>| {
-            line.as_ref().map_or(true, |line| !line.is_empty() && holds(line))
-        };
+    pub fn backwards(&self) -> io::Result<impl Iterator<Item = io::Result<Record>>> {
+        let lines = self.open()?.map(Backwards::new).transpose()?;
         let read = |line: io::Result<Vec<u8>>| {
-            let line = line?;
-            serde_json::from_slice(&line)
+            serde_json::from_slice(&line?)
                 .map_err(|error| io::Error::other(format!("a line is no record: {error}")))
         };
-        Ok(lines.into_iter().flatten().filter(kept).map(read))
+        let is_there = |line: &io::Result<Vec<u8>>| line.as_ref().map_or(true, |line| !line.is_empty());
+        Ok(lines.into_iter().flatten().filter(is_there).map(read))
+    }
+
+    /// The records that are looked for, the last first: so many after so many; and how many there are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn find(&self, wanted: Wanted<'_>, skip: usize, take: usize) -> io::Result<(Vec<Record>, usize)> {
+        self.indexed(|index, file| Ok((index.records(file, wanted, skip, take)?, index.count(wanted))))
+    }
+
+    /// The record of a change.
+    ///
+    /// # Errors
+    /// As for [`Self::find`].
+    pub fn of_change(&self, number: u64) -> io::Result<Option<Record>> {
+        self.indexed(|index, file| index.record(file, number))
+    }
+
+    /// Reads by the index, carried on to the end of the file.
+    fn indexed<T: Default>(&self, read: impl FnOnce(&Index, &mut File) -> io::Result<T>) -> io::Result<T> {
+        let Some(mut file) = self.open()? else { return Ok(T::default()) };
+        let mut index = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+        index.refresh(&mut file)?;
+        read(&index, &mut file)
+    }
+
+    fn open(&self) -> io::Result<Option<File>> {
+        match File::open(&self.path) {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Adds a record and syncs it to disk. If that fails, the file is as long as before.
@@ -212,6 +236,48 @@ mod tests {
             parts: Vec::new(),
             undoes: None,
         }
+    }
+
+    #[test]
+    fn records_are_found_by_entry_author_and_number_as_the_file_grows_and_changes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let history = History::at(folder.path().join("history.jsonl"));
+        let of = |change: u64, id: &str, by: &str| {
+            let part = Part {
+                table: Some(EntryTable::Fact),
+                id: id.to_owned(),
+                before: None,
+                after: None,
+                removed: None,
+            };
+            let by = Author { id: by.to_owned(), name: "\"7\"".to_owned() };
+            Record { by, parts: vec![part.clone(), part], ..record(change) }
+        };
+        let found = |wanted, skip| -> (Vec<u64>, usize) {
+            let (records, count) = history.find(wanted, skip, 2).expect("readable");
+            (records.iter().map(|record| record.change).collect(), count)
+        };
+        let (all, entry) = (Wanted::default(), |entry| Wanted { entry: Some(entry), by: None });
+        assert_eq!(found(all, 0), (vec![], 0));
+        for change in 1..=6 {
+            let (id, by) = (if change % 2 == 0 { "even" } else { "odd" }, if change < 4 { "7" } else { "8" });
+            history.append(&of(change, id, by)).expect("written");
+            assert_eq!(found(all, 0).1, usize::try_from(change).expect("few"));
+        }
+        assert_eq!(found(all, 1), (vec![5, 4], 6));
+        assert_eq!(found(entry("odd"), 0), (vec![5, 3], 3));
+        assert_eq!(found(entry("odd"), 2), (vec![1], 3));
+        assert_eq!(found(entry("od"), 0), (vec![], 0));
+        assert_eq!(found(Wanted { entry: Some("even"), by: Some("7") }, 0), (vec![2], 1));
+        assert_eq!(history.of_change(4).expect("readable"), Some(of(4, "even", "8")));
+        assert_eq!(history.of_change(9).expect("readable"), None);
+        history.take_back().expect("taken back");
+        assert_eq!(found(all, 0), (vec![5, 4], 5));
+        history.append(&of(6, "odd", "7")).expect("written");
+        assert_eq!(found(entry("odd"), 0), (vec![6, 5], 4));
+        std::fs::remove_file(history.path()).expect("removed");
+        history.append(&of(1, "even", "9")).expect("written");
+        assert_eq!((found(entry("odd"), 0), found(entry("even"), 0)), ((vec![], 0), (vec![1], 1)));
     }
 
     #[test]

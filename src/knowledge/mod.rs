@@ -11,6 +11,7 @@ mod field;
 mod finding;
 pub mod gaps;
 pub mod history;
+mod history_index;
 mod load;
 mod model;
 mod names;

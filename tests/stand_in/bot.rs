@@ -75,6 +75,13 @@ impl Bot {
         String::from_utf8_lossy(&output).into_owned()
     }
 
+    /// The memory it holds in KiB, where the system tells.
+    pub fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()?)).ok()?;
+        let held = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        held.split_whitespace().next()?.parse().ok()
+    }
+
     /// Waits until the bot has written this.
     pub async fn says(&self, part: &str) {
         let said = async {

@@ -111,6 +111,11 @@ impl Transcript {
         self.lock().iter().skip(mark).cloned().collect()
     }
 
+    /// What `find` finds in each event from a place on.
+    pub fn find<T>(&self, mark: usize, find: impl Fn(&Entry) -> Option<T>) -> Vec<T> {
+        self.lock().iter().skip(mark).filter_map(find).collect()
+    }
+
     /// What `find` finds first from a place on, or else the place to go on from.
     ///
     /// Fails the test at once where the bot did something wrong: what is waited for may then never come.

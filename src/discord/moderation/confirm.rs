@@ -6,6 +6,7 @@ use super::drafts::{Draft, Subject};
 use super::{Desk, Done, Step, held, report, words};
 use crate::knowledge::editor::{Change, EditError};
 use crate::knowledge::entry::same;
+use crate::knowledge::history::Wanted;
 
 impl Desk {
     /// Makes the change of a draft, by its number. What was made is told again, and not made again.
@@ -67,8 +68,9 @@ impl Desk {
             _ => false,
         };
         let by = step.author.id.as_str();
-        let records = self.library.editor().changes(&[id, by], 0, 1).ok().filter(|_| stands)?;
-        let own = records.iter().find(|record| record.change > change.seen && record.by.id == by)?;
+        let wanted = Wanted { entry: Some(id).filter(|id| !id.is_empty()), by: Some(by) };
+        let (records, _) = self.library.editor().changes(wanted, 0, 1).ok().filter(|_| stands)?;
+        let own = records.iter().find(|record| record.change > change.seen)?;
         Some(report::change_line(own))
     }
 }

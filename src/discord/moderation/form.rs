@@ -5,10 +5,11 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 use toml_edit::{Item, Value};
 
-use super::plain::{is_blank, one_line};
+use super::plain::{is_blank, one_line, quoted};
+use super::source::{new_id, source, source_line};
 use crate::knowledge::entry::{self, EntryTable};
 use crate::knowledge::history::Part;
-use crate::knowledge::{Knowledge, Table as Kind, limit};
+use crate::knowledge::{Knowledge, Problem, limit};
 
 /// Characters that a field of a modal takes at most.
 pub const LONGEST_FIELD: usize = 4_000;
@@ -41,13 +42,37 @@ pub enum FormError {
     Empty(&'static str),
 }
 
+/// What a form says, as far as it can be read.
+#[derive(Debug, Default)]
+pub struct Typed {
+    /// The fact's fields as TOML. Whether they make a valid fact, the checker says.
+    pub fields: String,
+    /// New sources to be added before it.
+    pub new: Vec<Part>,
+    /// All that cannot be read as it was typed.
+    pub wrong: Vec<FormError>,
+}
+
+impl FormError {
+    /// Whether a finding only says what this says already.
+    #[must_use]
+    pub fn explains(&self, problem: &Problem) -> bool {
+        match (self, problem) {
+            (Self::Empty(field), Problem::Missing { key, .. } | Problem::Empty { key }) => field == key,
+            (Self::Source(_), Problem::NoSource) => true,
+            (Self::Detail(line), Problem::Missing { key, .. }) => {
+                key_of(line.split_whitespace().next().unwrap_or_default()) == *key
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Keys of a fact that stand among the details, in the order in which they are written.
 const DETAILS: [&str; 10] =
     ["id", "party", "topic", "also", "value", "as_of", "note", "review_by", "speaker", "status"];
 /// And the one that only a superseded fact has.
 const SUCCESSOR: &str = "superseded_by";
-/// Between the parts of a source's line.
-const BAR: char = '|';
 
 impl Form {
     /// The form for a fact's fields as they stand in the file.
@@ -97,19 +122,12 @@ impl Form {
     }
 
     /// The fields of a fact on file with what was changed in its form; all else stays as it is written, also what a form
-    /// cannot carry. And new sources to be added before it.
-    ///
-    /// # Errors
-    /// As for [`Self::fields`].
-    pub fn onto(
-        &self,
-        id: &str,
-        before: &str,
-        knowledge: &Knowledge,
-    ) -> Result<(String, Vec<Part>), Vec<FormError>> {
+    /// cannot carry.
+    #[must_use]
+    pub fn onto(&self, id: &str, before: &str, knowledge: &Knowledge) -> Typed {
         let old = Self::of(before);
-        let (fields, new) = self.fields(Some(id), knowledge)?;
-        let Ok(typed) = entry::as_document(EntryTable::Fact, &fields) else { return Ok((fields, new)) };
+        let typed = self.fields(Some(id), knowledge);
+        let Ok(table) = entry::as_document(EntryTable::Fact, &typed.fields) else { return typed };
         let differs = |key: &str| match key {
             "id" => false,
             "statement" => !same_text(&self.statement, &old.statement),
@@ -119,36 +137,31 @@ impl Form {
         };
         let keys = ["statement", "asks", "sources", SUCCESSOR].into_iter().chain(DETAILS);
         let changed: Vec<&str> = keys.filter(|key| differs(key)).collect();
-        let edit = |table: &mut toml_edit::Table| {
+        let edit = |own: &mut toml_edit::Table| {
             for key in &changed {
-                match typed.get(key) {
-                    Some(item) => drop(table.insert(key, item.clone())),
-                    None => drop(table.remove(key)),
+                match table.get(key) {
+                    Some(item) => drop(own.insert(key, item.clone())),
+                    None => drop(own.remove(key)),
                 }
             }
         };
-        let new = if changed.contains(&"sources") { new } else { Vec::new() };
-        Ok((entry::edited(EntryTable::Fact, before, edit).unwrap_or(fields), new))
+        let new = if changed.contains(&"sources") { typed.new } else { Vec::new() };
+        let fields = entry::edited(EntryTable::Fact, before, edit).unwrap_or(typed.fields);
+        Typed { fields, new, wrong: typed.wrong }
     }
 
-    /// The fact's fields as TOML, and new sources to be added before it.
-    ///
-    /// # Errors
-    /// Everything that cannot be read as it was typed. Whether it makes a valid fact, the checker says.
-    pub fn fields(
-        &self,
-        id: Option<&str>,
-        knowledge: &Knowledge,
-    ) -> Result<(String, Vec<Part>), Vec<FormError>> {
-        let mut errors = Vec::new();
+    /// The fact's fields as TOML, with all that cannot be read as it was typed left out of them.
+    #[must_use]
+    pub fn fields(&self, id: Option<&str>, knowledge: &Knowledge) -> Typed {
+        let mut wrong = Vec::new();
         let mut table = toml_edit::Table::new();
         for line in self.details.lines().map(str::trim).filter(|line| !line.is_empty()) {
             match detail(line) {
                 Ok((key, value)) if DETAILS.contains(&key.as_str()) || key == SUCCESSOR => {
                     table.insert(&key, Item::Value(value));
                 }
-                Ok((key, _)) => errors.push(FormError::Key(key)),
-                Err(error) => errors.push(error),
+                Ok((key, _)) => wrong.push(FormError::Key(key)),
+                Err(error) => wrong.push(error),
             }
         }
         if let Some(id) = id {
@@ -158,7 +171,7 @@ impl Form {
         }
         for (name, text) in [("statement", &self.statement), ("asks", &self.asks), ("reason", &self.why)] {
             if is_blank(text) {
-                errors.push(FormError::Empty(name));
+                wrong.push(FormError::Empty(name));
             }
         }
         let party = table.get("party").and_then(Item::as_str).unwrap_or("source").to_owned();
@@ -170,12 +183,14 @@ impl Form {
                     citations.push(citation);
                     new.extend(part);
                 }
-                Err(error) => errors.push(error),
+                Err(error) => wrong.push(error),
             }
         }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
+        Typed { fields: self.written(&table, &citations), new, wrong }
+    }
+
+    /// The fields as they are written into a file, in the order in which a fact's stand there.
+    fn written(&self, table: &toml_edit::Table, citations: &[String]) -> String {
         let asks = self.asks.lines().map(str::trim).filter(|line| !line.is_empty()).map(quoted);
         let mut fields = String::new();
         let mut put = |key: &str, value: &str| {
@@ -191,7 +206,7 @@ impl Form {
         for key in ["value", "as_of"] {
             held(key).iter().for_each(|value| put(key, &value.to_string()));
         }
-        match citations.as_slice() {
+        match citations {
             [one] => put("sources", &format!("[{one}]")),
             several => {
                 put("sources", &lines(several.iter().cloned()));
@@ -200,7 +215,7 @@ impl Form {
         for key in ["note", "review_by", "speaker", "status", SUCCESSOR] {
             held(key).iter().for_each(|value| put(key, &value.to_string()));
         }
-        Ok((fields, new))
+        fields
     }
 }
 
@@ -210,10 +225,15 @@ fn lines(items: impl Iterator<Item = String>) -> String {
     format!("[\n{}]", items.concat())
 }
 
+/// A key as it is written in a file: people write "As of" and "review-by".
+fn key_of(typed: &str) -> String {
+    typed.to_lowercase().replace([' ', '-'], "_")
+}
+
 /// `key = value` or `key: value`; text needs no quotes, and several topics are parted by commas.
 fn detail(line: &str) -> Result<(String, Value), FormError> {
     let at = line.find(['=', ':']).ok_or_else(|| FormError::Detail(line.to_owned()))?;
-    let key = line[..at].trim().to_lowercase().replace([' ', '-'], "_");
+    let key = key_of(line[..at].trim());
     let text = line[at + 1..].trim();
     if text.is_empty() {
         return Err(FormError::Detail(line.to_owned()));
@@ -231,56 +251,6 @@ fn detail(line: &str) -> Result<(String, Value), FormError> {
     Ok((key.clone(), value.unwrap_or_else(plain)))
 }
 
-/// `id | place`, or a new one: `https://… | title | publisher | kind | day of publication`.
-fn source(line: &str, party: &str, knowledge: &Knowledge) -> Result<(String, Option<Part>), FormError> {
-    let cells: Vec<&str> = line.split(BAR).map(str::trim).collect();
-    let is_address = cells[0].starts_with("http://") || cells[0].starts_with("https://");
-    // A place in a source may hold the bar itself.
-    let place = line.split_once(BAR).map(|(_, place)| place.trim()).filter(|place| !place.is_empty());
-    let cited = |id: &str, place: Option<&str>| {
-        let at = place.map(|place| format!(", at = {}", quoted(place))).unwrap_or_default();
-        format!("{{ id = {}{at} }}", quoted(id))
-    };
-    if !is_address {
-        return Ok((cited(cells[0], place), None));
-    }
-    if let Some(known) = knowledge.sources.iter().find(|source| source.url == cells[0]) {
-        return Ok((cited(&known.id, place.filter(|_| cells.len() == 2)), None));
-    }
-    let [url, title, publisher, kind, rest @ ..] = cells.as_slice() else {
-        return Err(FormError::Source(line.to_owned()));
-    };
-    let date = rest.first().filter(|date| !date.is_empty());
-    let base =
-        format!("{party}-{}{}", slug(publisher), date.map(|date| format!("-{date}")).unwrap_or_default());
-    let id = unused(&base, |id| knowledge.source(id).is_some());
-    let mut fields = format!(
-        "id = {}\ntitle = {}\npublisher = {}\nurl = {}\n",
-        quoted(&id),
-        quoted(title),
-        quoted(publisher),
-        quoted(url)
-    );
-    if let Some(date) = date {
-        let _ = writeln!(fields, "date = {date}");
-    }
-    let _ = writeln!(fields, "kind = {}", quoted(kind));
-    let part = Part {
-        table: Some(EntryTable::Source),
-        id: id.clone(),
-        before: None,
-        after: Some(fields),
-        removed: None,
-    };
-    Ok((format!("{{ id = {} }}", quoted(&id)), Some(part)))
-}
-
-fn source_line(citation: &toml::Value) -> Option<String> {
-    let id = citation.get("id")?.as_str()?;
-    let at = citation.get("at").and_then(toml::Value::as_str).map(|at| format!(" {BAR} {at}"));
-    Some(format!("{id}{}", at.unwrap_or_default()))
-}
-
 /// Whether two texts are the same but for the line breaks that Discord sends and blanks at the ends of lines.
 fn same_text(one: &str, other: &str) -> bool {
     one.trim().lines().map(str::trim_end).eq(other.trim().lines().map(str::trim_end))
@@ -290,36 +260,6 @@ fn same_text(one: &str, other: &str) -> bool {
 fn line_of(details: &str, key: &str) -> Option<String> {
     let lines = details.lines().filter_map(|line| detail(line.trim()).ok());
     lines.rev().find(|(own, _)| own == key).map(|(_, value)| value.to_string().trim().to_owned())
-}
-
-/// An id that says what the fact is about: its party and topic, with a number where that is taken.
-fn new_id(table: &toml_edit::Table, knowledge: &Knowledge) -> String {
-    let text = |key: &str| table.get(key).and_then(Item::as_str).map(slug);
-    let parts: Vec<String> = [text("party"), text("topic")].into_iter().flatten().collect();
-    let base = if parts.is_empty() { Kind::Fact.name().to_owned() } else { parts.join("-") };
-    unused(&base, |id| knowledge.fact(id).is_some())
-}
-
-/// Characters of an id at most, a number at its end left out.
-const LONGEST_ID: usize = 44;
-
-fn unused(base: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let base = base.chars().take(LONGEST_ID).collect::<String>();
-    let base = base.trim_end_matches('-');
-    if !is_taken(base) {
-        return base.to_owned();
-    }
-    (2..10_000_u32).map(|number| format!("{base}-{number}")).find(|id| !is_taken(id)).unwrap_or_default()
-}
-
-fn slug(text: &str) -> String {
-    let plain = crate::language::normalize::normalize(text);
-    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
-}
-
-fn quoted(text: &str) -> String {
-    toml_edit::value(text).to_string()
 }
 
 #[cfg(test)]
@@ -332,9 +272,9 @@ mod tests {
     #[test]
     fn a_form_leads_back_to_the_fact_it_was_made_of() {
         let form = Form { why: "because".to_owned(), ..Form::of(FIELDS) };
-        let (fields, new) = form.fields(Some("a-b"), &Knowledge::default()).expect("readable");
-        assert!(same(&fields, FIELDS), "{fields}");
-        assert!(new.is_empty());
+        let typed = form.fields(Some("a-b"), &Knowledge::default());
+        assert!(same(&typed.fields, FIELDS), "{}", typed.fields);
+        assert!(typed.new.is_empty() && typed.wrong.is_empty());
     }
 
     #[test]
@@ -343,14 +283,14 @@ mod tests {
         let form = Form { why: "because".to_owned(), ..Form::of(odd) };
         assert!(form.details.lines().count() == 4 && form.details.contains("money = 2"), "{}", form.details);
         let knowledge = Knowledge::default();
-        assert_eq!(form.onto("a-b", odd, &knowledge).expect("readable").0, odd, "nothing was edited");
+        assert_eq!(form.onto("a-b", odd, &knowledge).fields, odd, "nothing was edited");
         let edited = Form { details: form.details.replace("2024-03-01", "2024-04-01"), ..form.clone() };
-        let (fields, _) = edited.onto("a-b", odd, &knowledge).expect("readable");
+        let fields = edited.onto("a-b", odd, &knowledge).fields;
         assert_eq!(fields, odd.replace("2024-03-01", "2024-04-01"));
         let sub = "id = \"a-b\"\ntopic = \"b\"\nasks = [\"q\"]\nstatement = \"S.\"\nas_of = 2024-03-01\nsources = [{ id = \"s\" }]\n\n[fact.value]\nmoney = 2 # sure\ncurrency = \"EUR\"\n";
         let form = Form { why: "because".to_owned(), statement: "T.".to_owned(), ..Form::of(sub) };
         assert!(form.details.contains("value = { "), "{}", form.details);
-        let (fields, _) = form.onto("a-b", sub, &knowledge).expect("readable");
+        let fields = form.onto("a-b", sub, &knowledge).fields;
         assert_eq!(fields, sub.replace("S.", "T."));
     }
 
@@ -376,10 +316,12 @@ mod tests {
             sources: "https://example.org/x | The title | The Paper | press | 2024-05-01".to_owned(),
             why: "w".to_owned(),
         };
-        let (fields, new) = form.fields(None, &Knowledge::default()).expect("readable");
+        let Typed { fields, new, wrong } = form.fields(None, &Knowledge::default());
+        assert!(wrong.is_empty(), "{wrong:?}");
         assert!(fields.contains("id = \"a-b\"") && fields.contains("a-the-paper-2024-05-01"), "{fields}");
         assert!(new[0].after.as_ref().is_some_and(|source| source.contains("date = 2024-05-01")), "{new:?}");
         let unreadable = Form { sources: "https://example.org/x".to_owned(), ..form };
-        assert!(unreadable.fields(None, &Knowledge::default()).is_err());
+        let typed = unreadable.fields(None, &Knowledge::default());
+        assert!(typed.wrong[0].explains(&Problem::NoSource), "{:?}", typed.wrong);
     }
 }

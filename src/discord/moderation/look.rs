@@ -6,6 +6,7 @@ use super::drafts::Subject;
 use super::{Desk, Done, held, report, words};
 use crate::dialogue::{Stray, self_check};
 use crate::discord::escape::escape;
+use crate::knowledge::history::Wanted;
 use crate::knowledge::{LoadError, load};
 use crate::retrieval::corpus::Corpus;
 
@@ -16,8 +17,8 @@ impl Desk {
     pub(super) fn show(&self, fact: &str) -> Done {
         match self.on_file(fact) {
             Ok((Subject::Fact { id, file, before, .. }, _)) => {
-                let quoted = format!("\"{id}\"");
-                let records = self.library.editor().changes(&[&quoted], 0, 5).unwrap_or_default();
+                let wanted = Wanted { entry: Some(&id), by: None };
+                let (records, _) = self.library.editor().changes(wanted, 0, 5).unwrap_or_default();
                 let lines: Vec<String> = records.iter().map(report::change_line).collect();
                 let lines = if lines.is_empty() { words::NO_HISTORY.to_owned() } else { lines.join("\n") };
                 let (stored, files) = report::whole(&file, &format!("{id}.toml"), &before);
@@ -29,15 +30,20 @@ impl Desk {
     }
 
     pub(super) fn history(&self, page: usize, fact: &str, by: &str) -> CreateInteractionResponseMessage {
-        // As they stand in a record's line: ids in quotes, so that none is taken for the beginning of another.
-        let quoted = |id: &str| if id.is_empty() { String::new() } else { format!("\"{id}\"") };
-        let (of, who) = (quoted(fact), quoted(by));
+        let given = |id| Some(id).filter(|id: &&str| !id.is_empty());
+        let wanted = Wanted { entry: given(fact), by: given(by) };
         let editor = self.library.editor();
-        let skip = page.saturating_mul(report::CHANGES_A_PAGE);
-        match editor.changes(&[&of, &who], skip, report::CHANGES_A_PAGE + 1) {
-            Ok(records) => {
-                let shown = &records[..records.len().min(report::CHANGES_A_PAGE)];
-                report::history(shown, page, records.len() > shown.len(), fact, by)
+        let all = editor.changes(wanted, 0, 0).map(|(_, count)| count);
+        let found = all.and_then(|all| {
+            // Past the end, where changes were taken back or the button is old, stands the last page.
+            let page = page.min(all.saturating_sub(1) / report::CHANGES_A_PAGE);
+            let skip = page * report::CHANGES_A_PAGE;
+            Ok((page, editor.changes(wanted, skip, report::CHANGES_A_PAGE)?))
+        });
+        match found {
+            Ok((page, (records, all))) => {
+                let has_older = all > (page + 1) * report::CHANGES_A_PAGE;
+                report::history(&records, page, has_older, fact, by)
             }
             Err(error) => report::message(&words::edit_error(&error, editor)),
         }
@@ -46,9 +52,12 @@ impl Desk {
     /// A page of the questions without an answer.
     pub(super) fn gaps_page(&self, page: usize) -> CreateInteractionResponseMessage {
         let Some(gaps) = &self.gaps else { return report::message(words::GAPS_OFF) };
-        let most = held(gaps).most(page.saturating_mul(report::CHOICES), report::CHOICES + 1);
-        let shown = &most[..most.len().min(report::CHOICES)];
-        report::gaps(shown, page, most.len() > shown.len())
+        let gaps = held(gaps);
+        let all = gaps.how_many();
+        // Past the end, where questions were answered or the button is old, stands the last page.
+        let page = page.min(all.saturating_sub(1) / report::CHOICES);
+        let shown = gaps.most(page * report::CHOICES, report::CHOICES);
+        report::gaps(&shown, page, all > (page + 1) * report::CHOICES)
     }
 
     /// The unanswered question with this key.

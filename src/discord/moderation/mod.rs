@@ -11,6 +11,7 @@ mod plain;
 mod preview;
 mod report;
 pub mod rights;
+mod source;
 mod warn;
 mod words;
 
@@ -149,10 +150,10 @@ impl Desk {
         }
     }
 
-    /// Counts a question that had no answer, in memory. Small talk is none: it asks for nothing.
+    /// Counts a question that had no answer, in memory. What has no word in it asks for nothing; small talk has an answer.
     pub fn unanswered(&self, question: &str, at: Timestamp) {
         let plain = normalize(&without_ids(question));
-        if let Some(gaps) = self.gaps.as_ref().filter(|_| plain.split_whitespace().nth(1).is_some()) {
+        if let Some(gaps) = self.gaps.as_ref().filter(|_| plain.chars().any(char::is_alphabetic)) {
             held(gaps).count(&plain, at);
         }
     }

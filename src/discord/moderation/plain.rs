@@ -38,6 +38,11 @@ pub fn one_line(value: &toml::Value) -> String {
     }
 }
 
+/// A text as TOML writes it.
+pub fn quoted(text: &str) -> String {
+    toml_edit::value(text).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

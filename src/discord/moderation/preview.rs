@@ -2,6 +2,7 @@
 
 use super::drafts::{Draft, Subject};
 use super::flow::change_by;
+use super::form::{FormError, Typed};
 use super::{Desk, Done, Step, report, warn, words};
 use crate::knowledge::editor::{Change, EditError};
 use crate::knowledge::entry::{EntryTable, same};
@@ -11,18 +12,19 @@ use crate::retrieval::corpus::Corpus;
 impl Desk {
     /// What a draft's form makes of a fact, or what is wrong with it; the form itself is kept either way.
     pub(super) fn preview(&self, number: u64, draft: &Draft, step: &Step) -> Done {
-        let change = match self.as_change(draft, step) {
-            Ok(change) => change,
-            Err(why) => return refused(number, draft, &why),
+        let Some((change, wrong)) = self.as_change(draft, step) else {
+            return refused(number, draft, words::NOTHING_CHANGES);
         };
         let editor = self.library.editor();
         let tried = editor.try_out(&change).and_then(|knowledge| Ok((knowledge, editor.texts(&change)?)));
         let (knowledge, (before, after)) = match tried {
+            // The checker has nothing to add to what could not be read.
+            Ok(_) if !wrong.is_empty() => return refused(number, draft, &words::form_errors(&wrong)),
             Ok(tried) => tried,
             Err(EditError::Conflict { id, now, since, outside }) => {
                 return self.stale(number, draft, EditError::Conflict { id, now, since, outside });
             }
-            Err(error) => return refused(number, draft, &words::edit_error(&error, editor)),
+            Err(error) => return refused(number, draft, &words::refused(&wrong, error, editor)),
         };
         let Some(part) = change.parts.last() else { return refused(number, draft, words::NOTHING_CHANGES) };
         let id = part.id.clone();
@@ -83,35 +85,35 @@ impl Desk {
         Done { files, ..message.embed(lines.title("From what is on file now to what it would be")).into() }
     }
 
-    /// The change that a draft's form asks for, or all that is wrong with it in words.
-    fn as_change(&self, draft: &Draft, step: &Step) -> Result<Change, String> {
+    /// The change that a draft's form asks for, as far as it can be read, and what cannot be. None where nothing changes.
+    fn as_change(&self, draft: &Draft, step: &Step) -> Option<(Change, Vec<FormError>)> {
         let corpus = self.library.current();
         let form = &draft.form;
-        let typed = match &draft.subject {
+        let Typed { fields, new: mut parts, wrong } = match &draft.subject {
             Subject::Fact { id, before, .. } => form.onto(id, before, &corpus.knowledge),
             Subject::New => form.fields(None, &corpus.knowledge),
         };
-        let (fields, mut parts) = typed.map_err(|errors| words::form_errors(&errors))?;
         let (what, file, before, seen) = match &draft.subject {
             Subject::Fact { file, before, seen, .. } => {
                 (What::Edit, file.clone(), Some(before.clone()), *seen)
             }
             Subject::New => (What::Add, self.file_for(&fields), None, 0),
         };
-        if before.as_ref().is_some_and(|before| same(before, &fields)) {
-            return Err(words::NOTHING_CHANGES.to_owned());
+        if wrong.is_empty() && before.as_ref().is_some_and(|before| same(before, &fields)) {
+            return None;
         }
         let named = crate::knowledge::entry::as_table(EntryTable::Fact, &fields)
             .and_then(|table| Some(table.get("id")?.as_str()?.to_owned()));
         let id = named.unwrap_or_default();
         parts.push(Part { table: Some(EntryTable::Fact), id, before, after: Some(fields), removed: None });
-        Ok(Change { seen, ..change_by(what, file, parts, &form.why, step) })
+        Some((Change { seen, ..change_by(what, file, parts, &form.why, step) }, wrong))
     }
 }
 
 /// What is wrong, with everything that was typed.
 fn refused(number: u64, draft: &Draft, why: &str) -> Done {
-    let (typed, files) = report::typed(&draft.form);
+    let (typed, mut files) = report::typed(&draft.form);
+    files.extend(report::overflow(why));
     let message = report::message(why).embed(typed).components(report::choices(number, false, true));
     Done { files, ..message.into() }
 }

@@ -20,6 +20,8 @@ use crate::knowledge::{Fact, Knowledge, day, limit};
 
 /// Characters of a block within a message; three of them stay below the 6,000 of all embeds.
 const BLOCK: usize = 1_300;
+/// Characters of a message's text.
+const MESSAGE: usize = 2_000;
 /// Changes on a page of the history.
 pub const CHANGES_A_PAGE: usize = 8;
 /// Characters of a choice in a menu, and choices in it.
@@ -29,7 +31,7 @@ pub const CHOICES: usize = 25;
 /// A message for the moderator alone.
 pub fn message(text: &str) -> CreateInteractionResponseMessage {
     CreateInteractionResponseMessage::new()
-        .content(fit(text, 2_000))
+        .content(fit(text, MESSAGE))
         .ephemeral(true)
         .allowed_mentions(CreateAllowedMentions::new())
 }
@@ -49,6 +51,11 @@ pub fn as_seen(id: &str, knowledge: &Knowledge) -> CreateEmbed {
 /// Text as it is, in a block; and whole as a file, where the block has to cut it.
 pub fn whole(title: &str, name: &str, text: &str) -> (CreateEmbed, Vec<File>) {
     (block(title, text), if text.chars().count() > BLOCK { vec![as_file(name, text)] } else { Vec::new() })
+}
+
+/// A message's text as a file, where the message has to cut it.
+pub fn overflow(text: &str) -> Option<File> {
+    (text.chars().count() > MESSAGE).then(|| as_file("findings.txt", text))
 }
 
 /// What was typed into a form, to be taken up again.

@@ -124,6 +124,33 @@ pub fn finding_lines(findings: &[Finding], files: &Files, editor: &Editor, most:
 /// Findings that are told of a refused change.
 const TOLD: usize = 10;
 
+/// All that is wrong with a form in one round: what cannot be read in it, and what the checker says of the rest.
+#[must_use]
+pub fn refused(wrong: &[FormError], error: EditError, editor: &Editor) -> String {
+    let is_told = |finding: &Finding| wrong.iter().any(|error| error.explains(&finding.problem));
+    let rest = match error {
+        EditError::Invalid { files, mut findings, earlier } if !wrong.is_empty() => {
+            findings.retain(|finding| !is_told(finding));
+            let own = finding_lines(&findings, &files, editor, TOLD);
+            format!("{own}{}", not_by_it(&earlier, &files, editor))
+        }
+        error => edit_error(&error, editor),
+    };
+    let own = (!wrong.is_empty()).then(|| form_errors(wrong));
+    own.into_iter().chain([rest]).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Findings that were there before a change.
+fn not_by_it(earlier: &[Finding], files: &Files, editor: &Editor) -> String {
+    match earlier {
+        [] => String::new(),
+        _ => format!(
+            "\nNot by this change, but in the fact file already:\n{}",
+            finding_lines(earlier, files, editor, TOLD)
+        ),
+    }
+}
+
 /// Why a change was not made, and what to do.
 #[must_use]
 pub fn edit_error(error: &EditError, editor: &Editor) -> String {
@@ -134,13 +161,7 @@ pub fn edit_error(error: &EditError, editor: &Editor) -> String {
         ),
         EditError::Invalid { files, findings, earlier } => {
             let own = finding_lines(findings, files, editor, TOLD);
-            let rest = match earlier.as_slice() {
-                [] => String::new(),
-                _ => format!(
-                    "\nNot by this change, but in the fact file already:\n{}",
-                    finding_lines(earlier, files, editor, TOLD)
-                ),
-            };
+            let rest = not_by_it(earlier, files, editor);
             format!("The fact file would not be valid:\n{own}{rest}")
         }
         EditError::Conflict { id, since, outside, .. } => {
