@@ -39,6 +39,7 @@ fn build(entries: &Entries, fields: &mut Fields<'_>) -> Knowledge {
         about,
         parties: entries.parties.iter().filter_map(|entry| fields.party(entry)).collect(),
         agreements: entries.agreements.iter().filter_map(|entry| fields.agreement(entry)).collect(),
+        sections: entries.sections.iter().filter_map(|entry| fields.section(entry)).collect(),
         people: entries.people.iter().filter_map(|entry| fields.person(entry)).collect(),
         sources: entries.sources.iter().filter_map(|entry| fields.source(entry)).collect(),
         topics: entries.topics.iter().filter_map(|entry| fields.topic(entry)).collect(),
@@ -155,6 +156,10 @@ impl Ids {
             body.party.iter().for_each(|text| refer(place.file, Table::Party, text));
             body.signatories.iter().for_each(|s| refer(place.file, Table::Person, &s.get_ref().person));
             body.sources.iter().for_each(|s| refer(place.file, Table::Source, &s.get_ref().id));
+        }
+        // The facts of a section are not looked up: one that is withdrawn must not keep the rest from loading.
+        for Entry { place, body, .. } in &entries.sections {
+            body.agreement.iter().for_each(|text| refer(place.file, Table::Agreement, text));
         }
         for Entry { place, body, .. } in &entries.people {
             body.party.iter().for_each(|text| refer(place.file, Table::Party, text));

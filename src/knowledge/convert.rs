@@ -4,7 +4,7 @@ use super::fact::{Aspect, Fact, Money, Value};
 use super::field::{Fields, limit};
 use super::finding::Problem;
 use super::model::{
-    About, Agreement, Citation, Country, Office, Party, Person, Signatory, Source, SourceKind, Topic,
+    About, Agreement, Citation, Country, Office, Party, Person, Section, Signatory, Source, SourceKind, Topic,
 };
 use super::period::Period;
 use super::read::Entry;
@@ -117,6 +117,19 @@ impl Fields<'_> {
             at: self.optional(file, "at", citation.at.as_ref(), limit::NAME),
         })
         .collect()
+    }
+
+    pub fn section(&mut self, entry: &Entry<schema::Section>) -> Option<Section> {
+        let (file, body, table) = (entry.place.file, &entry.body, "section");
+        let mut required = |key, text: Option<&schema::Text>, limit| {
+            let text = self.required(entry, table, key, text)?;
+            Some(self.text(file, key, text, limit))
+        };
+        let agreement = required("agreement", body.agreement.as_ref(), limit::ID);
+        let at = required("at", body.at.as_ref(), limit::TITLE);
+        let title = required("title", body.title.as_ref(), limit::TITLE);
+        let facts = self.texts(file, "facts", &body.facts, limit::ID);
+        Some(Section { agreement: agreement?, at: at?, title: title?, formal: body.formal, facts })
     }
 
     pub fn person(&mut self, entry: &Entry<schema::Person>) -> Option<Person> {

@@ -18,6 +18,8 @@ pub struct Knowledge {
     pub parties: Vec<Party>,
     /// The agreements' records, ordered by the date of signing.
     pub agreements: Vec<Agreement>,
+    /// The sections of the agreements' texts, in the order of their files.
+    pub sections: Vec<Section>,
     /// People by name.
     pub people: Vec<Person>,
     /// Sources cited.
@@ -220,6 +222,21 @@ pub enum SourceKind {
     Press,
     /// Institutes, encyclopedias, collections.
     Reference,
+}
+
+/// A section of an agreement's text, and the facts that tell what it provides.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Id of the agreement.
+    pub agreement: String,
+    /// Where it stands in the text: "Part IV, section C".
+    pub at: String,
+    /// What it is about.
+    pub title: String,
+    /// Whether it is a preamble or closing formula in which nothing stands that a person would ask about.
+    pub formal: bool,
+    /// Ids of facts; one that was withdrawn since is not on file.
+    pub facts: Vec<String>,
 }
 
 /// A topic.

@@ -26,6 +26,7 @@ pub(super) struct Entries {
     pub about: Vec<Entry<schema::About>>,
     pub parties: Vec<Entry<schema::Party>>,
     pub agreements: Vec<Entry<schema::Agreement>>,
+    pub sections: Vec<Entry<schema::Section>>,
     pub people: Vec<Entry<schema::Person>>,
     pub sources: Vec<Entry<schema::Source>>,
     pub topics: Vec<Entry<schema::Topic>>,
@@ -47,10 +48,11 @@ pub(super) struct Entries {
     pub words: Vec<Entry<schema::Words>>,
 }
 
-const TABLES: [&str; 22] = [
+const TABLES: [&str; 23] = [
     "about",
     "party",
     "agreement",
+    "section",
     "person",
     "source",
     "topic",
@@ -103,6 +105,7 @@ impl Reader<'_> {
                 "about" => self.table(&at, value, &mut into.about),
                 "party" => self.table(&at, value, &mut into.parties),
                 "agreement" => self.table(&at, value, &mut into.agreements),
+                "section" => self.table(&at, value, &mut into.sections),
                 "person" => self.table(&at, value, &mut into.people),
                 "source" => self.table(&at, value, &mut into.sources),
                 "topic" => self.table(&at, value, &mut into.topics),

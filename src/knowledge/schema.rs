@@ -55,6 +55,17 @@ pub(super) struct Agreement {
     pub sources: Vec<Spanned<Citation>>,
 }
 
+/// `[[section]]`: a section of an agreement's text
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Section {
+    pub agreement: Option<Text>,
+    pub at: Option<Text>,
+    pub title: Option<Text>,
+    pub formal: bool,
+    pub facts: Vec<Text>,
+}
+
 /// An entry of an agreement's `signatories`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

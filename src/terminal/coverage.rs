@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::knowledge::{Fact, Knowledge, SourceKind, day};
+use crate::knowledge::{Fact, Knowledge, Section, SourceKind, day};
 
 /// The page.
 #[must_use]
@@ -65,7 +65,32 @@ pub fn coverage(knowledge: &Knowledge) -> String {
         let facts = written.iter().filter(|fact| cites(fact, kind, knowledge)).count();
         let _ = writeln!(page, "| {name} | {sources} | {facts} |");
     }
+    sections(&mut page, knowledge);
     page
+}
+
+/// The sections of each agreement's text, with the facts that tell what they provide.
+fn sections(page: &mut String, knowledge: &Knowledge) {
+    page.push_str("\n## By section of each text\n");
+    for agreement in &knowledge.agreements {
+        let own: Vec<&Section> =
+            knowledge.sections.iter().filter(|section| section.agreement == agreement.id).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let party = knowledge.party(&agreement.party).map_or(agreement.party.as_str(), |party| &party.name);
+        let _ = writeln!(page, "\n### {party}\n\n| where | what | facts |\n|---|---|---|");
+        for section in own {
+            let on_file = section.facts.iter().filter(|id| knowledge.fact(id).is_some());
+            let told: Vec<String> = on_file.map(|id| format!("`{id}`")).collect();
+            let told = match (told.is_empty(), section.formal) {
+                (false, _) => told.join(", "),
+                (true, true) => "formal".to_owned(),
+                (true, false) => "**none**".to_owned(),
+            };
+            let _ = writeln!(page, "| {} | {} | {told} |", section.at, section.title);
+        }
+    }
 }
 
 fn row(page: &mut String, name: &str, facts: &[&Fact], knowledge: &Knowledge) {
