@@ -57,7 +57,7 @@ fn measure(size: usize) -> Result<(), String> {
     let knowledge = load_files(made_up::facts(size)).map_err(|error| format!("{error:?}"))?;
     let loaded = began.elapsed();
     let began = Instant::now();
-    let corpus = Corpus::new(knowledge);
+    let corpus = Corpus::new(knowledge, None);
     let indexed = began.elapsed();
     let memory = resident().saturating_sub(before);
     let questions = made_up::questions(&corpus.knowledge, QUESTIONS);

@@ -30,7 +30,7 @@ fn main() {
         return;
     };
     let loaded = began.elapsed();
-    let corpus = Corpus::new(knowledge);
+    let corpus = Corpus::new(knowledge, None);
     println!("facts: {} written, {} in all", corpus.knowledge.written_facts(), corpus.knowledge.facts.len());
     println!("start-up: load {loaded:?}, load and index {:?}", began.elapsed());
     let mut all: Vec<Duration> = Vec::new();

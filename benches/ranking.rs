@@ -49,7 +49,7 @@ fn main() {
     };
     match serde_json::from_str::<Vec<Entry>>(&text) {
         Ok(entries) => match facts(&entries) {
-            Ok(knowledge) => measure(&entries, &Corpus::new(knowledge)),
+            Ok(knowledge) => measure(&entries, &Corpus::new(knowledge, None)),
             Err(problem) => eprintln!("{problem}"),
         },
         Err(error) => eprintln!("{}: {error}", path.display()),

@@ -25,6 +25,8 @@ pub struct Config {
     pub audit_channel: Option<u64>,
     /// Whether unanswered questions are counted.
     pub gaps: bool,
+    /// The folder of the sentence encoder; none where questions are answered from words alone.
+    pub encoder: Option<PathBuf>,
     /// What is logged: a level, or tracing's directives.
     pub log: String,
 }
@@ -55,10 +57,12 @@ pub enum ConfigError {
 
 /// Where the facts are if nothing else is said.
 pub const DEFAULT_KNOWLEDGE_PATH: &str = "knowledge";
+/// Where the sentence encoder is if nothing else is said.
+pub const DEFAULT_ENCODER_PATH: &str = "models/encoder";
 /// What is logged if nothing else is said: the bot's own doings, and of libraries only what is wrong.
 pub const DEFAULT_LOG: &str = "warn,accord=info";
 /// The variables that are read.
-pub const VARIABLES: [&str; 9] = [
+pub const VARIABLES: [&str; 11] = [
     "KNOWLEDGE_PATH",
     "DISCORD_TOKEN",
     "DISCORD_GUILD_ID",
@@ -67,6 +71,8 @@ pub const VARIABLES: [&str; 9] = [
     "MODERATOR_ROLE_IDS",
     "AUDIT_CHANNEL_ID",
     "GAPS",
+    "MEANING",
+    "ENCODER_PATH",
     "LOG_LEVEL",
 ];
 
@@ -137,6 +143,12 @@ impl Config {
             Some("off") => false,
             Some(_) => return wrong("GAPS", "on or off"),
         };
+        let folder = set("ENCODER_PATH").unwrap_or_else(|| DEFAULT_ENCODER_PATH.to_owned());
+        let encoder = match set("MEANING").map(|value| value.to_lowercase()).as_deref() {
+            None | Some("on") => Some(PathBuf::from(folder)),
+            Some("off") => None,
+            Some(_) => return wrong("MEANING", "on or off"),
+        };
         let log = set("LOG_LEVEL").unwrap_or_else(|| DEFAULT_LOG.to_owned());
         if log.parse::<tracing_subscriber::filter::Targets>().is_err() {
             return wrong(
@@ -154,6 +166,7 @@ impl Config {
             moderator_roles: ids("MODERATOR_ROLE_IDS")?,
             audit_channel,
             gaps,
+            encoder,
             log,
         })
     }

@@ -11,8 +11,11 @@ use accord::discord::gateway::{self, Settings};
 use accord::discord::moderation::rights::Rights;
 use accord::knowledge::load;
 use accord::retrieval::corpus::Corpus;
+use accord::retrieval::encoder::Encoder;
 use accord::retrieval::library::Library;
-use accord::terminal::{ask, check, console, coverage, eval, explain, fit};
+use accord::retrieval::meaning::{Meaning, Wait};
+use accord::terminal::{ask, check, console, coverage, eval, explain, fit, vectors};
+use accord::words::no_encoder;
 use clap::{Parser, Subcommand};
 
 /// Answers questions about Ukraine's security agreements from a curated fact file, with sources.
@@ -47,6 +50,9 @@ enum Door {
         /// Answer one JSON object a line from standard input
         #[arg(long, requires = "json", conflicts_with = "question")]
         batch: bool,
+        /// Show everything that the answer rests on, not its first page alone
+        #[arg(long)]
+        all: bool,
         /// The question, or a slash command
         #[arg(required_unless_present = "batch", allow_hyphen_values = true, trailing_var_arg = true)]
         question: Vec<String>,
@@ -66,6 +72,10 @@ enum Door {
     Fit {
         /// A folder of *.jsonl files, as training/README.md describes them
         folder: PathBuf,
+        /// Fit the judge of words and meaning, by these encoders: the first was not taught the first half of the
+        /// questions, the second not the other half (models/teach.py)
+        #[arg(long, num_args = 2)]
+        encoders: Vec<PathBuf>,
     },
     /// Run the Discord bot
     Discord,
@@ -81,6 +91,13 @@ enum Door {
         coverage: bool,
         /// A folder of *.toml files, or one file; the configured fact file if left out
         path: Option<PathBuf>,
+    },
+    /// Make the vectors of the fact file's texts that are shipped beside the sentence encoder
+    #[command(hide = true)]
+    Vectors {
+        /// The encoder's folder, where vectors.bin is written
+        #[arg(default_value = "models/encoder")]
+        folder: PathBuf,
     },
 }
 
@@ -108,51 +125,91 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         Err(error) => return Ok(fail(&error.to_string())),
     };
     let path = config.knowledge_path.clone();
+    let words = || None;
+    let meaning = || meaning(&config, Wait::UntilThere);
     let door = cli.command.unwrap_or(if config.token.is_some() { Door::Discord } else { Door::Welcome });
     match door {
-        Door::Check { coverage: true, path: given, .. } => with_facts(&given.unwrap_or(path), |corpus| {
-            write!(io::stdout(), "{}", coverage::coverage(&corpus.knowledge)).map(|()| ExitCode::SUCCESS)
-        }),
+        Door::Check { coverage: true, path: given, .. } => {
+            with_facts(&given.unwrap_or(path), words(), |corpus| {
+                write!(io::stdout(), "{}", coverage::coverage(&corpus.knowledge)).map(|()| ExitCode::SUCCESS)
+            })
+        }
         Door::Check { json, path: given, .. } => check::run(&given.unwrap_or(path), json),
         Door::Welcome => {
             writeln!(io::stderr(), "{}", console::NO_TOKEN)?;
-            with_facts(&path, |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS))
+            with_facts(&path, meaning(), |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS))
         }
-        Door::Eval { json, min, file } => {
-            with_facts(&path, |corpus| eval::run(&file, json, min, corpus).map_err(io::Error::other))
-        }
-        Door::Fit { folder } => with_facts(&path, |corpus| {
-            fit::run(&folder, corpus, &mut io::stdout().lock()).map_err(io::Error::other)?;
-            Ok(ExitCode::SUCCESS)
+        Door::Eval { json, min, file } => with_facts(&path, meaning(), |corpus| {
+            eval::run(&file, json, min, corpus).map_err(io::Error::other)
         }),
+        Door::Fit { folder, encoders } => fit(&folder, &encoders, &path),
         Door::Discord => discord(config),
         Door::Commands => {
             let commands = serde_json::to_string_pretty(&commands::as_json()?)?;
             writeln!(io::stdout(), "{commands}").map(|()| ExitCode::SUCCESS)
         }
-        Door::Console => with_facts(&path, |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS)),
-        Door::Ask { batch: true, .. } => with_facts(&path, |corpus| {
-            ask::batch(io::stdin().lock(), io::stdout().lock(), corpus).map(|()| ExitCode::SUCCESS)
+        Door::Vectors { folder } => {
+            with_facts(&path, words(), |corpus| vectors::run(&folder, &corpus.knowledge))
+        }
+        Door::Console => {
+            with_facts(&path, meaning(), |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS))
+        }
+        Door::Ask { batch: true, all, .. } => with_facts(&path, meaning(), |corpus| {
+            ask::batch(io::stdin().lock(), io::stdout().lock(), all, corpus).map(|()| ExitCode::SUCCESS)
         }),
-        Door::Ask { explain: true, question, .. } => with_facts(&path, |corpus| {
+        Door::Ask { explain: true, question, .. } => with_facts(&path, meaning(), |corpus| {
             write!(io::stdout(), "{}", explain::explain(&question.join(" "), corpus))
                 .map(|()| ExitCode::SUCCESS)
         }),
-        Door::Ask { json, question, .. } => {
-            with_facts(&path, |corpus| ask::once(&question.join(" "), json, corpus))
+        Door::Ask { json, all, question, .. } => {
+            with_facts(&path, meaning(), |corpus| ask::once(&question.join(" "), json, all, corpus))
         }
     }
 }
 
-fn with_facts(path: &Path, then: impl FnOnce(&Corpus) -> io::Result<ExitCode>) -> io::Result<ExitCode> {
+/// What texts mean, where that is wanted; vectors of texts that are not shipped stand beside the facts. That there is no
+/// encoder is said once.
+fn meaning(config: &Config, wait: Wait) -> Option<Arc<Meaning>> {
+    let encoder = config.encoder.as_deref()?;
+    if !Encoder::is_in(encoder) {
+        // A closed standard error is no reason not to answer.
+        let _ = writeln!(io::stderr(), "{}", no_encoder(encoder));
+        return None;
+    }
+    let facts = &config.knowledge_path;
+    let folder = if facts.is_dir() { facts } else { facts.parent().unwrap_or(facts) };
+    Some(Meaning::begin(encoder, &folder.join(".vectors.bin"), wait))
+}
+
+fn with_facts(
+    path: &Path,
+    meaning: Option<Arc<Meaning>>,
+    then: impl FnOnce(&Corpus) -> io::Result<ExitCode>,
+) -> io::Result<ExitCode> {
     match load(path) {
-        Ok(knowledge) => then(&Corpus::new(knowledge)),
+        Ok(knowledge) => then(&Corpus::new(knowledge, meaning)),
         Err(error) => check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN)),
     }
 }
 
+/// Fits a judge: of words alone, or of words and meaning where there are encoders that were not taught what they are asked.
+fn fit(folder: &Path, encoders: &[PathBuf], facts: &Path) -> io::Result<ExitCode> {
+    let begin = |encoder: &PathBuf| Some(Meaning::begin(encoder, &encoder.join("own.bin"), Wait::UntilThere));
+    let meanings = if encoders.is_empty() { vec![None] } else { encoders.iter().map(begin).collect() };
+    let mut corpora = Vec::new();
+    for meaning in meanings {
+        match load(facts) {
+            Ok(knowledge) => corpora.push(Corpus::new(knowledge, meaning)),
+            Err(error) => return check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN)),
+        }
+    }
+    fit::run(folder, &corpora, &mut io::stdout().lock()).map_err(io::Error::other)?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Runs the bot until it is told to stop.
 fn discord(config: Config) -> io::Result<ExitCode> {
+    let meaning = meaning(&config, Wait::Never);
     let Some(token) = config.token else {
         writeln!(io::stderr(), "{}", console::NO_TOKEN)?;
         return Ok(fail("DISCORD_TOKEN is not set"));
@@ -160,7 +217,7 @@ fn discord(config: Config) -> io::Result<ExitCode> {
     let filter = tracing_subscriber::EnvFilter::new(config.log);
     let colours = io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours).init();
-    let library = match Library::open(&config.knowledge_path) {
+    let library = match Library::open(&config.knowledge_path, meaning) {
         Ok(library) => Arc::new(library),
         Err(error) => return check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN)),
     };

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 static SHIPPED: LazyLock<Corpus> = LazyLock::new(|| {
     let folder = common::path("../knowledge");
     // What is wrong with them `accord check` tells; here it would be the whole file.
-    Corpus::new(knowledge::load(&folder).unwrap_or_else(|_| panic!("the shipped facts load")))
+    Corpus::new(knowledge::load(&folder).unwrap_or_else(|_| panic!("the shipped facts load")), None)
 });
 
 /// What people type, with a gap for a party, a topic or a time.

@@ -22,7 +22,7 @@ const TOO_LONG: Duration = Duration::from_secs(20);
 const LONGEST_INPUT: usize = 6_000;
 
 static CORPUS: LazyLock<Corpus> =
-    LazyLock::new(|| Corpus::new(load(&common::path("facts")).expect("the tests' facts are right")));
+    LazyLock::new(|| Corpus::new(load(&common::path("facts")).expect("the tests' facts are right"), None));
 
 /// What breaks readers of text.
 const SPICE: [&str; 24] = [

@@ -292,7 +292,7 @@ async fn a_gap_becomes_a_fact_or_teaches_one() {
     let done = desk.press(&member, &preview, "Confirm").await;
     assert!(text(&done).contains("Done."), "{done}");
     let answer = text(&desk.ask(&ask(first)).await);
-    assert!(answer.contains("120 metres"), "{answer}");
+    assert!(answer.replace("**", "").contains("120 metres"), "{answer}");
     let (id, values) = menu(&shown, "New fact").expect("a menu");
     let new = values.last().expect("a choice");
     let mut modal = Modal::read(&desk.ask(&member.choose(&shown, &id, new)).await);

@@ -5,18 +5,40 @@ mod common;
 
 use std::collections::HashSet;
 
-use accord::dialogue::answer::{Answer, Content};
+use accord::dialogue::answer::{Answer, Content, ListOf};
 use accord::dialogue::context::Context;
 use accord::dialogue::converse;
-use accord::knowledge::{Citation, Knowledge, day, load};
+use accord::dialogue::page::page;
+use accord::knowledge::{Citation, Knowledge, Value, day, load};
 use accord::language::normalize::words;
 use accord::retrieval::corpus::Corpus;
 use accord::terminal::render::{Styles, answer as rendered};
-use serde_json::Value;
+use accord::words::{brief_day, sum, uncounted, years};
+use serde_json::Value as Json;
 
 /// Words with a capital that answers are framed with, and no one's name.
 const FRAME: &str = "Aid As Agreement Agreements Also Ask By Duration Facts For From In Note Read Signed Source Sources \
-                     Status The This Timeline Topic Where Which What Who Words nothing It Superseded Priorities Up Since Recorded Nearest Sums Side Of";
+                     Status The This Timeline Topic Where Which What Who Words nothing It Superseded Priorities Up Since Recorded Nearest Sums Side Of \
+                     Year Over Runs Yes No Not Counted";
+
+/// Pages of a list that are looked at.
+const PAGES: usize = 3;
+
+/// A text without the numbers of its sources and pages, and how many sources are not shown.
+fn without_marks(text: &str) -> String {
+    let is_number = |part: &str| part.chars().all(|c| c.is_ascii_digit() || c == ',' || c == ' ');
+    let mut left = String::new();
+    for line in text.lines().filter(|line| !line.starts_with("Page ") && !line.contains(" more: /source ")) {
+        for (at, part) in line.split('[').enumerate() {
+            match part.split_once(']') {
+                Some((number, rest)) if at > 0 && is_number(number) => left.push_str(rest),
+                _ => left.push_str(part),
+            }
+        }
+        left.push('\n');
+    }
+    left
+}
 
 /// All that an answer may say: the texts of what it cites, and how its heading names what was asked for.
 fn cited(answer: &Answer, question: &str, knowledge: &Knowledge) -> HashSet<String> {
@@ -38,11 +60,17 @@ fn cited(answer: &Answer, question: &str, knowledge: &Knowledge) -> HashSet<Stri
     for id in &facts {
         if let Some(fact) = knowledge.fact(id) {
             add(&format!(
-                "{id} {} {} {}",
+                "{id} {} {} {} {}",
                 fact.statement,
                 fact.note.clone().unwrap_or_default(),
-                day(fact.as_of)
+                day(fact.as_of),
+                brief_day(fact.as_of)
             ));
+            // The typed value says the same as the statement, in the program's own form.
+            fact.money().into_iter().for_each(|money| add(&format!("{} {}", sum(money), years(money))));
+            if let Some(Value::Date(date)) = fact.value {
+                add(&day(date));
+            }
             fact.sources.iter().for_each(|citation| add(&source(citation)));
             fact.superseded_by.iter().for_each(|by| add(by));
             fact.topics().filter_map(|id| knowledge.topic(id)).for_each(|topic| add(&topic.name));
@@ -50,9 +78,14 @@ fn cited(answer: &Answer, question: &str, knowledge: &Knowledge) -> HashSet<Stri
         }
         let of_record = id.split('.').next().unwrap_or(id);
         if let Some(record) = knowledge.agreement(of_record) {
+            let by = record.signatories.iter().filter_map(|s| Some((&s.role, knowledge.person(&s.person)?)));
+            by.for_each(|(role, person)| add(&format!("{role} {}", person.name)));
+            knowledge.party(&record.party).into_iter().for_each(|party| add(&party.name));
             add(&format!(
-                "{} {} {} {} {}",
+                "{} {} {} {} {} {} {}",
                 record.title,
+                record.short.clone().unwrap_or_default(),
+                brief_day(record.signed),
                 day(record.signed),
                 record.signed,
                 record.place,
@@ -83,6 +116,16 @@ fn cited(answer: &Answer, question: &str, knowledge: &Knowledge) -> HashSet<Stri
     // The days between which a list lies are those asked for, or follow from the record of a party named.
     if let Content::Signatories { range, .. } = &answer.content {
         range.since.iter().chain(&range.until).for_each(|period| add(&period.to_string()));
+        // Which agreements are not counted stands under the list.
+        for agreement in knowledge.agreements.iter().filter(|agreement| !agreement.counted) {
+            add(&uncounted(agreement, knowledge));
+        }
+    }
+    if let Content::FactList { about: ListOf::Timeline(range), .. } = &answer.content {
+        range.since.iter().chain(&range.until).for_each(|period| add(&period.to_string()));
+    }
+    if let Content::FactList { about: ListOf::Aid { period: Some(period), .. }, .. } = &answer.content {
+        add(&period.to_string());
     }
     // A heading counts what stands under it, and names the party, topic or person that was asked for, mended if misspelt.
     add(&facts.len().to_string());
@@ -102,7 +145,7 @@ fn claims(text: &str) -> Vec<String> {
 #[test]
 fn nothing_is_said_that_is_not_on_file() {
     let knowledge = load(&common::path("../knowledge")).unwrap_or_else(|_| panic!("the shipped facts load"));
-    let corpus = Corpus::new(knowledge);
+    let corpus = Corpus::new(knowledge, None);
     let mut answers = 0;
     let golden = ["questions.jsonl", "conversations.jsonl"].map(|file| common::path("golden").join(file));
     let training = std::fs::read_dir(common::path("../training")).expect("there");
@@ -112,7 +155,7 @@ fn nothing_is_said_that_is_not_on_file() {
         let lines = std::fs::read_to_string(file).expect("there");
         let mut contexts = std::collections::HashMap::<String, Context>::new();
         for line in lines.lines() {
-            let line: Value = serde_json::from_str(line).expect("one JSON object a line");
+            let line: Json = serde_json::from_str(line).expect("one JSON object a line");
             let question = line["text"].as_str().expect("a text");
             let mut alone = Context::default();
             let context = match line["conversation"].as_str() {
@@ -134,7 +177,11 @@ fn nothing_is_said_that_is_not_on_file() {
             }
             answers += 1;
             let known = cited(&answer, question, &corpus.knowledge);
-            let said = rendered(&answer, &corpus.knowledge, Styles::default());
+            let pages = page(&answer, 0, &corpus.knowledge).pages;
+            let said: Vec<String> = (0..pages.min(PAGES))
+                .map(|at| rendered(&answer, at, &corpus.knowledge, Styles::default()))
+                .collect();
+            let said = without_marks(&said.join("\n"));
             let parties: HashSet<String> =
                 corpus.knowledge.parties.iter().flat_map(|p| words(&p.name)).map(|w| w.text).collect();
             let people: HashSet<String> =

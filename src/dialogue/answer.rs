@@ -46,6 +46,8 @@ pub struct Answer {
     pub suggestions: Vec<Suggestion>,
     /// How sure it is that this answers the question, 0 to 1.
     pub confidence: f32,
+    /// Yes or no, where it was asked for and the first fact says so.
+    pub verdict: Option<bool>,
     /// Where the question is asked back: the fact it came nearest to, so that it is not lost.
     pub nearest: Option<String>,
 }
@@ -163,6 +165,8 @@ pub enum ListOf {
     Aid {
         /// Id of the party.
         party: String,
+        /// The time asked for.
+        period: Option<Period>,
     },
     /// A topic, of one party or of all.
     Topic {
@@ -295,6 +299,8 @@ pub enum Unknown {
     Nothing {
         /// Name of the party in a sentence, if one was named.
         party: Option<String>,
+        /// What was asked about, in the words that were typed.
+        about: Vec<String>,
     },
 }
 
@@ -340,7 +346,14 @@ impl Answer {
     /// An answer with no corrections and suggestions yet.
     #[must_use]
     pub fn new(content: Content, confidence: f32) -> Self {
-        Self { content, corrections: Vec::new(), suggestions: Vec::new(), confidence, nearest: None }
+        Self {
+            content,
+            corrections: Vec::new(),
+            suggestions: Vec::new(),
+            confidence,
+            verdict: None,
+            nearest: None,
+        }
     }
 
     /// The kind of answer.

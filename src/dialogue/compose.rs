@@ -7,7 +7,8 @@ use super::evidence::residue;
 use super::judge::Judge;
 use super::proposal::Proposal;
 use super::suggestion as suggest;
-use crate::knowledge::{Fact, Party};
+use crate::knowledge::{Fact, Party, Value};
+use crate::language::meaning::Meaning;
 use crate::language::reading::{Reading, Token};
 use crate::retrieval::corpus::Corpus;
 
@@ -15,12 +16,14 @@ use crate::retrieval::corpus::Corpus;
 const NEAREST: usize = 2;
 /// Parties that are asked back about at most.
 const CHOICES: usize = 4;
+/// Words that a refusal names at most.
+const ABOUT: usize = 3;
 /// What a chance may lie below the best and still be as good, where several parties are meant.
 const AS_GOOD: f32 = 0.6;
 
 /// The answer, and what the conversation has come to.
 pub(super) fn compose(judged: &Judged, context: &Context, corpus: &Corpus) -> (Answer, Context) {
-    let (tell, near) = Judge::fitted().map_or((1.0, 1.0), |judge| (judge.tell, judge.near));
+    let (tell, near) = Judge::fitted(judged.by_meaning).map_or((1.0, 1.0), |judge| (judge.tell, judge.near));
     let best = judged.proposals.first();
     let mut answer = match best {
         Some((chance, proposal)) if *chance >= tell => told(*chance, proposal, judged, corpus),
@@ -38,7 +41,18 @@ pub(super) fn compose(judged: &Judged, context: &Context, corpus: &Corpus) -> (A
 /// The best proposal, or the question which of several parties is meant where each has a fact as good.
 fn told(chance: f32, proposal: &Proposal, judged: &Judged, corpus: &Corpus) -> Answer {
     let which = which_party(chance, proposal, judged, corpus);
-    which.unwrap_or_else(|| Answer::new(proposal.content.clone(), chance))
+    let verdict = verdict(proposal, corpus);
+    which.unwrap_or_else(|| Answer { verdict, ..Answer::new(proposal.content.clone(), chance) })
+}
+
+/// Yes or no, where the question asks for it as the fact has it: one that is put the other way round is left to the statement.
+fn verdict(proposal: &Proposal, corpus: &Corpus) -> Option<bool> {
+    let evidence = &proposal.evidence;
+    let value = fact_of(proposal, corpus).and_then(|fact| fact.value.as_ref());
+    match value {
+        Some(Value::Answer(yes)) if evidence.asks_yes_no > 0.0 && evidence.negated <= 0.0 => Some(*yes),
+        _ => None,
+    }
 }
 
 fn fact_of<'a>(proposal: &Proposal, corpus: &'a Corpus) -> Option<&'a Fact> {
@@ -174,8 +188,20 @@ fn reason(reading: &Reading, meant: &Reading, corpus: &Corpus) -> Unknown {
             Some(period) if meant.tokens().iter().any(Token::is_time) => {
                 Unknown::NothingForPeriod { party: Some(party.in_sentence.clone()), period }
             }
-            _ => Unknown::Nothing { party: Some(party.in_sentence.clone()) },
+            _ => Unknown::Nothing { party: Some(party.in_sentence.clone()), about: about(reading, corpus) },
         },
-        _ => Unknown::Nothing { party: None },
+        _ => Unknown::Nothing { party: None, about: about(reading, corpus) },
     }
+}
+
+/// What a question asks about beside names, times and kinds, as it was typed.
+fn about(reading: &Reading, corpus: &Corpus) -> Vec<String> {
+    let is_topic = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Topic(_)));
+    let left: Vec<&Token> = residue(reading, corpus).collect();
+    let said = reading.tokens().iter().filter(|token| {
+        !token.carried
+            && !token.is_place_name()
+            && (is_topic(token) || left.iter().any(|other| std::ptr::eq(*other, *token)))
+    });
+    said.take(ABOUT).map(|token| token.text.clone()).collect()
 }

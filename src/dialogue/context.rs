@@ -77,7 +77,7 @@ impl Context {
                 // one has left it.
                 Self { parties: named().unwrap_or_default(), ..next }
             }
-            Content::FactList { about: ListOf::Aid { party }, .. } => {
+            Content::FactList { about: ListOf::Aid { party, .. }, .. } => {
                 let kind = Some(Kind::HowMuch);
                 Self {
                     parties: vec![party.clone()],

@@ -25,6 +25,8 @@ pub struct Judged {
     pub questions: Vec<Question>,
     /// What was proposed for them, the likeliest first, each with its chance.
     pub proposals: Vec<(f32, Proposal)>,
+    /// Whether they were compared by meaning too.
+    pub by_meaning: bool,
 }
 
 /// Answers what was typed, a slash command or a plain question, as the first of a conversation.
@@ -84,10 +86,12 @@ pub fn consider(text: &str, context: &Context, corpus: &Corpus) -> Judged {
         .iter()
         .enumerate()
         .flat_map(|(at, question)| propose(at, question, told, in_conversation, corpus));
-    let judge = Judge::fitted().ok();
+    let proposals: Vec<Proposal> = proposals.collect();
+    let by_meaning = proposals.iter().any(|proposal| proposal.evidence.close > 0.0);
+    let judge = Judge::fitted(by_meaning).ok();
     let chance = |proposal: &Proposal| judge.map_or(0.0, |judge| judge.chance(&proposal.evidence));
     let mut proposals: Vec<(f32, Proposal)> =
-        proposals.map(|proposal| (chance(&proposal), proposal)).collect();
+        proposals.into_iter().map(|proposal| (chance(&proposal), proposal)).collect();
     proposals.sort_by(|a, b| b.0.total_cmp(&a.0));
-    Judged { reading, questions, proposals }
+    Judged { reading, questions, proposals, by_meaning }
 }

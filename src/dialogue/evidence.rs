@@ -147,8 +147,6 @@ evidence! {
     is_comparison,
     /// A person's words.
     is_quotes,
-    /// What a command tells: help, what is covered.
-    is_command,
     /// A word for company's sake.
     is_chat,
     /// Sources.
@@ -186,6 +184,17 @@ evidence! {
     lead,
     /// One over its place by that score.
     place_by_words,
+    // ---------- meaning
+    /// Closeness in meaning to its nearest text: the cosine.
+    close,
+    /// The same to its statement.
+    close_statement,
+    /// Lead over the closest other fact that could be meant; below 0 where another is closer.
+    close_lead,
+    /// One over its place by closeness.
+    place_by_meaning,
+    /// Closeness of the fact that is closest: whether the question speaks of what is on file.
+    closest,
     // ---------- slot by slot
     /// It belongs to a party asked about.
     party_own,

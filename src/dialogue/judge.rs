@@ -6,9 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::evidence::Evidence;
 
-/// The fitted model, as `accord fit training/` writes it.
-static FITTED: Lazy<Result<Judge, serde_json::Error>> =
-    Lazy::new(|| serde_json::from_str(include_str!("judge.json")));
+/// The judge of words alone, as `accord fit training/` writes it.
+static WORDS: Lazy<Result<Judge, serde_json::Error>> =
+    Lazy::new(|| serde_json::from_str(include_str!("judge-words.json")));
+/// The judge of words and meaning, as `accord fit training/ --encoder FOLDER` writes it.
+static MEANING: Lazy<Result<Judge, serde_json::Error>> =
+    Lazy::new(|| serde_json::from_str(include_str!("judge-meaning.json")));
 
 /// One node of a tree: a number compared with a threshold, or a leaf.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -36,12 +39,13 @@ pub struct Judge {
 }
 
 impl Judge {
-    /// The judge that the program is built with.
+    /// The judge that the program is built with: of words and meaning, or of words alone where a question was not compared by
+    /// meaning.
     ///
     /// # Errors
     /// Where its file cannot be read: a program built from it cannot decide.
-    pub fn fitted() -> Result<&'static Self, &'static serde_json::Error> {
-        FITTED.as_ref()
+    pub fn fitted(by_meaning: bool) -> Result<&'static Self, &'static serde_json::Error> {
+        if by_meaning { MEANING.as_ref() } else { WORDS.as_ref() }
     }
 
     /// The chance that a proposal with this evidence is what was wanted.

@@ -13,6 +13,9 @@ pub struct Label {
     /// Ids of the facts of which the first told should be one; empty where none answers.
     #[serde(default)]
     pub answers: Vec<String>,
+    /// Ids of facts that come close without answering.
+    #[serde(default)]
+    pub nearest: Vec<String>,
     /// What the records answer where no single fact does.
     #[serde(default)]
     pub computed: Option<Computed>,
@@ -32,6 +35,15 @@ pub struct Computed {
 }
 
 impl Label {
+    /// In which half of the questions it is, 0 or 1: all that a fact answers are in one. `models/lessons.py` halves them
+    /// alike, so that the judge is fitted to questions that its encoder was not taught.
+    #[must_use]
+    pub fn half(&self, knowledge: &Knowledge) -> usize {
+        let on_file = |id: &&String| knowledge.fact(id).is_some_and(|fact| fact.aspect.is_none());
+        let mut ids = self.answers.iter().filter(on_file).chain(self.nearest.iter().filter(on_file));
+        usize::from(crc32fast::hash(ids.next().unwrap_or(&self.text).as_bytes()) % 2 == 1)
+    }
+
     /// Whether nothing on file answers.
     #[must_use]
     pub fn is_unanswerable(&self) -> bool {

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod fit;
 pub mod judge;
 pub mod label;
+pub mod page;
 pub mod proposal;
 mod propose;
 pub mod question;

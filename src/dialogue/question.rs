@@ -30,6 +30,7 @@ pub struct Carried {
 pub struct Question {
     reading: Reading,
     text: String,
+    meant: String,
     /// What of it was carried from the conversation.
     pub carried: Carried,
 }
@@ -38,7 +39,7 @@ impl Question {
     /// A question as it stands.
     #[must_use]
     pub fn plain(reading: Reading, text: &str) -> Self {
-        Self { reading, text: text.to_owned(), carried: Carried::default() }
+        Self { reading, text: text.to_owned(), meant: text.to_owned(), carried: Carried::default() }
     }
 
     /// What it was read as.
@@ -53,17 +54,30 @@ impl Question {
         &self.text
     }
 
+    /// What is compared by meaning: its words with the party, the person and the words carried, without the topic's name, which
+    /// adds little to them. Questions that differ in nothing else are compared once.
+    #[must_use]
+    pub fn meant(&self) -> &str {
+        &self.meant
+    }
+
     /// Whether anything of it was carried.
     #[must_use]
     pub fn is_carried(&self) -> bool {
         self.carried != Carried::default()
     }
 
+    fn before(&mut self, words: &str) {
+        self.text.insert_str(0, words);
+        self.meant.insert_str(0, words);
+    }
+
     /// The same question of a party that was talked of.
     #[must_use]
     pub fn of_party(mut self, at: PartyAt, corpus: &Corpus) -> Self {
         self.reading.add_party(at);
-        self.text = format!("{}: {}", corpus.knowledge.parties[at].name, self.text);
+        let name = &corpus.knowledge.parties[at].name;
+        self.before(&format!("{name}: "));
         self.carried.party = true;
         self
     }
@@ -97,7 +111,7 @@ impl Question {
     pub fn about(mut self, fact: &Fact, corpus: &Corpus) -> Self {
         if let Some(ask) = fact.asks.first() {
             self.reading.add_words(&corpus.read(ask));
-            self.text = format!("{ask} {}", self.text);
+            self.before(&format!("{ask} "));
             self.carried.words = true;
         }
         self
@@ -108,7 +122,7 @@ impl Question {
     pub fn of_person(mut self, at: PersonAt, corpus: &Corpus) -> Self {
         let name = &corpus.knowledge.people[at].name;
         self.reading.add_person(at, name);
-        self.text = format!("{name}: {}", self.text);
+        self.before(&format!("{name}: "));
         self.carried.person = true;
         self
     }
@@ -129,6 +143,7 @@ impl Question {
         if let Some(period) = period.filter(|_| self.reading.time().is_empty()) {
             self.reading.add_period(period);
             self.text = format!("{} {period}", self.text);
+            self.meant = format!("{} {period}", self.meant);
             self.carried.time = true;
         }
         self

@@ -51,7 +51,7 @@ pub(super) fn timeline(range: Range, corpus: &Corpus) -> Answer {
     if facts.is_empty() {
         let unknown = match range.since.or(range.until) {
             Some(period) => Unknown::NothingForPeriod { party: None, period },
-            None => Unknown::Nothing { party: None },
+            None => Unknown::Nothing { party: None, about: Vec::new() },
         };
         return Answer::new(Content::Unknown(unknown), 0.0);
     }
@@ -128,7 +128,7 @@ pub(super) fn aid(party: &str, period: Option<Period>, corpus: &Corpus) -> Answe
         return Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) };
     }
     let facts = facts.into_iter().map(|fact| fact.id.clone()).collect();
-    Answer::new(Content::FactList { about: ListOf::Aid { party: party.to_owned() }, facts }, 1.0)
+    Answer::new(Content::FactList { about: ListOf::Aid { party: party.to_owned(), period }, facts }, 1.0)
 }
 
 /// All facts on aid of a party: its headline, which the file has first, then those with a sum, else in the file's order.

@@ -10,6 +10,9 @@ use crate::language::meaning::Meaning;
 use crate::language::reading::{Reading, Token};
 use crate::retrieval::corpus::Corpus;
 
+/// The year of the first agreements, from which the timeline is told unless another is asked for.
+const FIRST_YEAR: i16 = 2024;
+
 /// Answers a request within a conversation, and tells what the conversation has come to.
 #[must_use]
 pub fn respond(request: &Request, context: &Context, corpus: &Corpus) -> (Answer, Context) {
@@ -49,7 +52,12 @@ fn outcome(request: &Request, corpus: &Corpus) -> Result<Answer, Refusal> {
             }
             record::signatories(order == "name", range(request)?, corpus)
         }
-        Command::Timeline => record::timeline(range(request)?, corpus),
+        Command::Timeline => {
+            let asked = range(request)?;
+            // What came before the agreements is told where it is asked for.
+            let since = Period::year(FIRST_YEAR).ok().filter(|_| asked == Range::default());
+            record::timeline(Range { since: since.or(asked.since), ..asked }, corpus)
+        }
         Command::Topic => topic(text("topic")?, request.option("party"), corpus),
         Command::Compare => compare(request, corpus),
         Command::Quote => quote(text("person")?, corpus),

@@ -7,7 +7,8 @@ use super::answer::{Answer, Content, ListOf, Range};
 pub fn restate(answer: &Answer) -> Option<String> {
     match &answer.content {
         Content::FactList { about, .. } => Some(match about {
-            ListOf::Aid { party } => format!("/aid {party}"),
+            ListOf::Aid { party, period: None } => format!("/aid {party}"),
+            ListOf::Aid { party, period: Some(period) } => format!("/aid {party} period:{period}"),
             ListOf::Topic { topic, party: None } => format!("/topic {topic}"),
             ListOf::Topic { topic, party: Some(party) } => format!("/topic {topic} party:{party}"),
             ListOf::Quotes { person } => format!("/quote {person}"),

@@ -30,6 +30,8 @@ pub enum Action {
     Asked(Context),
     /// The menu of a party's topics.
     Topics(String),
+    /// The menu of agreements.
+    Open,
 }
 
 /// Why a `custom_id` leads nowhere.
@@ -54,6 +56,7 @@ impl Action {
             Self::FollowUp(context) => format!("{VERSION}f{}", encode(context)),
             Self::Asked(context) => format!("{VERSION}m{}", encode(context)),
             Self::Topics(party) => format!("{VERSION}t{party}"),
+            Self::Open => format!("{VERSION}o"),
         };
         (text.chars().count() <= LONGEST).then_some(text)
     }
@@ -78,6 +81,7 @@ impl Action {
             'f' => Self::FollowUp(decode(rest, knowledge)?),
             'm' => Self::Asked(decode(rest, knowledge)?),
             't' if knowledge.party(rest).is_some() => Self::Topics(rest.to_owned()),
+            'o' if rest.is_empty() => Self::Open,
             's' | 't' => return Err(Unreadable::Gone),
             _ => return Err(Unreadable::Foreign),
         })

@@ -11,7 +11,7 @@ pub const FOR_INTERACTION: Duration = Duration::from_millis(2_800);
 /// A message may be answered later, but not when nobody waits any more.
 pub const FOR_MESSAGE: Duration = Duration::from_secs(15);
 /// What was acknowledged can be edited for fifteen minutes; whoever pressed the button does not look that long.
-pub const FOR_EDIT: Duration = Duration::from_secs(120);
+pub const FOR_EDIT: Duration = Duration::from_mins(2);
 /// The wait before the second attempt; each further one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_millis(300);
 

@@ -166,6 +166,13 @@ fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memo
         }
         Action::Ask(question) => question,
         Action::Source(fact) => format!("/source {fact}"),
+        Action::Open => match &component.data.kind {
+            ComponentInteractionDataKind::StringSelect { values } => match values.first() {
+                Some(party) if knowledge.party(party).is_some() => format!("/agreement {party}"),
+                _ => return notice(name, words::GONE),
+            },
+            _ => return notice(name, words::FOREIGN),
+        },
         Action::Topics(party) => match &component.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => match values.first() {
                 Some(topic) if knowledge.topic(topic).is_some() => format!("/topic {topic} party:{party}"),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::dialogue::context::Context;
 
 /// How long a conversation is remembered after its last question.
-const KEPT: Duration = Duration::from_secs(15 * 60);
+const KEPT: Duration = Duration::from_mins(15);
 /// Conversations remembered at most; the oldest go first.
 const MOST: usize = 10_000;
 
@@ -62,7 +62,7 @@ mod tests {
         let memory = Memory::default();
         let now = Instant::now();
         memory.remember((1, 1), context("netherlands"), now);
-        assert_eq!(memory.recall((1, 1), now + Duration::from_secs(60)), context("netherlands"));
+        assert_eq!(memory.recall((1, 1), now + Duration::from_mins(1)), context("netherlands"));
         assert_eq!(memory.recall((2, 1), now), Context::default());
         assert_eq!(memory.recall((1, 2), now), Context::default());
         assert_eq!(memory.recall((1, 1), now + KEPT), Context::default());

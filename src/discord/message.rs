@@ -43,7 +43,7 @@ pub fn find_facts(text: &str, corpus: &Corpus) -> (Answer, Context) {
     let (mut at_once, next) = converse(&whole, &Context::default(), corpus);
     if at_once.kind() == Kind::Chat {
         // Somebody thanked somebody; whoever looks for facts on that did not.
-        at_once.content = Content::Unknown(Unknown::Nothing { party: None });
+        at_once.content = Content::Unknown(Unknown::Nothing { party: None, about: Vec::new() });
     }
     if text.chars().count() < PARAGRAPH && !text.contains('\n') {
         return (at_once, next);
@@ -63,7 +63,7 @@ pub fn find_facts(text: &str, corpus: &Corpus) -> (Answer, Context) {
     let content = match (first_of(told), first_of(near)) {
         (told, near) if told.is_empty() && near.is_empty() => return (at_once, next),
         (told, near) if told.is_empty() => {
-            Content::Nearest { facts: near, unknown: Unknown::Nothing { party: None } }
+            Content::Nearest { facts: near, unknown: Unknown::Nothing { party: None, about: Vec::new() } }
         }
         (told, _) => Content::Facts { facts: told },
     };

@@ -1,5 +1,8 @@
 //! What only the Discord door says.
 
+use crate::dialogue::answer::Correction;
+use crate::knowledge::{Agreement, day};
+
 /// Said where a component cannot be read.
 pub const FOREIGN: &str =
     "This button is from another version of the bot, so it cannot be read any more. Ask again with /ask.";
@@ -17,7 +20,7 @@ pub const FOLLOW_UP_LABEL: &str = "Your question";
 /// Example in its field.
 pub const FOLLOW_UP_EXAMPLE: &str = "and when was it signed?";
 /// Label of the button for sources.
-pub const SOURCE: &str = "Source";
+pub const SOURCE: &str = "Sources";
 /// Label of the button for the page before.
 pub const PREVIOUS: &str = "◀ Previous";
 /// Label of the button for the page after.
@@ -28,11 +31,45 @@ pub const TOPICS: &str = "More on this agreement";
 pub const FIND_FACTS: &str = "Find facts for this";
 /// Description of the option that answers to the asker alone.
 pub const PRIVATE: &str = "Show the answer to you alone";
-/// Heading of the sources.
-pub const SOURCES: &str = "Sources";
-/// Heading of what stands behind the statement.
-pub const AS_OF: &str = "As of";
-/// Heading of a note.
-pub const NOTE: &str = "Note";
 /// Said in the audit channel when the fact file on disk is not valid.
 pub const NOT_VALID: &str = "The fact file on disk is not valid; the facts in use stay as they are.";
+/// Label of the button that leads from an overview to every fact.
+pub const ALL_FACTS: &str = "All facts ▶";
+/// Placeholder of the menu of agreements.
+pub const OPEN: &str = "Open an agreement…";
+
+/// What was mended to read a question.
+#[must_use]
+pub fn read_instead(correction: &Correction) -> String {
+    format!("Read “{}” as {}.", correction.typed, correction.read_as)
+}
+
+/// Which page of how many, behind a title.
+#[must_use]
+pub fn page_of(at: usize, pages: usize) -> String {
+    format!(" ({}/{pages})", at + 1)
+}
+
+/// Small print, as Discord marks it; nothing for nothing.
+#[must_use]
+pub fn small(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("-# {}", text.replace('\n', " ")) }
+}
+
+/// A command in the help.
+#[must_use]
+pub fn command(name: &str, description: &str) -> String {
+    format!("`/{name}` {description}")
+}
+
+/// When and where an agreement was signed, in a menu.
+#[must_use]
+pub fn signed(agreement: &Agreement) -> String {
+    format!("{}, {}", day(agreement.signed), agreement.place)
+}
+
+/// How many facts a topic has, in a menu.
+#[must_use]
+pub fn facts(count: usize) -> String {
+    if count == 1 { "1 fact".to_owned() } else { format!("{count} facts") }
+}

@@ -1,9 +1,13 @@
 //! The facts together with their index: what a question is answered from.
 
+use std::sync::Arc;
+
 use once_cell::sync::OnceCell;
 
+use super::closeness::{Close, Closeness};
 use super::hit::{Hit, rank};
 use super::index::Index;
+use super::meaning::Meaning as Encoding;
 use crate::knowledge::{Country, Fact, Knowledge, Party, Topic, TopicAt};
 use crate::language::meaning::Meaning;
 use crate::language::normalize::normalize;
@@ -19,6 +23,8 @@ pub struct Corpus {
     topics: Vec<Vec<OnTopic>>,
     /// Made when someone first types into an option: the terminal mostly does without.
     names: OnceCell<Names>,
+    /// None where questions are answered from words alone.
+    closeness: Option<Closeness>,
 }
 
 /// What a party's facts say on a topic.
@@ -78,9 +84,9 @@ pub enum Found<'a> {
 }
 
 impl Corpus {
-    /// Indexes the facts.
+    /// Indexes the facts, beside what their texts mean where there is an encoder.
     #[must_use]
-    pub fn new(knowledge: Knowledge) -> Self {
+    pub fn new(knowledge: Knowledge, meaning: Option<Arc<Encoding>>) -> Self {
         let index = Index::new(&knowledge);
         let mut topics: Vec<Vec<OnTopic>> = knowledge.parties.iter().map(|_| Vec::new()).collect();
         for (at, fact) in knowledge.facts.iter().enumerate() {
@@ -88,7 +94,7 @@ impl Corpus {
                 sort_in(&mut topics[party.0], at, fact, &knowledge);
             }
         }
-        Self { knowledge, index, topics, names: OnceCell::new() }
+        Self { knowledge, index, topics, names: OnceCell::new(), closeness: meaning.map(Closeness::new) }
     }
 
     /// The facts of a party on a topic and all below it, in the file's order.
@@ -161,10 +167,22 @@ impl Corpus {
                 .any(|token| is_own(token) || token.meanings.iter().any(speaks) || names_one(token))
     }
 
-    /// Ranks what may answer it.
+    /// Ranks what may answer it, the entries of `also` among them.
     #[must_use]
-    pub fn rank(&self, reading: &Reading) -> Vec<Hit> {
-        rank(reading, &self.index)
+    pub fn rank(&self, reading: &Reading, also: &[usize]) -> Vec<Hit> {
+        rank(reading, &self.index, also)
+    }
+
+    /// Whether questions are compared by meaning too.
+    #[must_use]
+    pub fn compares_meaning(&self) -> bool {
+        self.closeness.is_some()
+    }
+
+    /// How close each fact is to a question in meaning, by its position; none without an encoder.
+    #[must_use]
+    pub fn close_to(&self, question: &str) -> Option<Arc<[Close]>> {
+        self.closeness.as_ref()?.to(question, &self.knowledge)
     }
 
     /// What a hit stands for.

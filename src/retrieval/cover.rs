@@ -69,7 +69,7 @@ impl Sums {
 }
 
 /// Never another country's figure: an entry has to belong to a party named, or to none and name it.
-fn fits_names(reading: &Reading, entry: &Entry, index: &Index) -> bool {
+pub(super) fn fits_names(reading: &Reading, entry: &Entry, index: &Index) -> bool {
     let names = |meaning| entry.names.contains(&meaning);
     let party_fits = reading.parties().is_empty()
         || entry.party.is_some_and(|party| reading.parties().contains(&party))

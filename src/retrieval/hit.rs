@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::cover::cover;
+use super::cover::{cover, fits_names};
 use super::entry::Entry;
 use super::index::{Index, Term};
 use super::phrasing::verbatim;
@@ -92,16 +92,18 @@ mod part {
     pub const OTHER_PARTY: f32 = -0.25;
 }
 
-/// Ranks the entries that fit the parties named. The best comes first.
+/// Ranks the entries that fit the parties named, and of `also` those that do or belong to none. The best comes first.
 #[must_use]
-pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
+pub fn rank(reading: &Reading, index: &Index, also: &[usize]) -> Vec<Hit> {
     let query = Query::new(reading, index);
-    if query.weight <= 0.0 {
+    if query.weight <= 0.0 && also.is_empty() {
         return Vec::new();
     }
     let covered = cover(&query, reading, index);
-    let mut hits: Vec<Hit> =
-        covered.into_iter().map(|(entry, sum)| Hit::new(entry, sum / query.weight)).collect();
+    let mut hits: Vec<Hit> = covered
+        .into_iter()
+        .map(|(entry, sum)| Hit::new(entry, sum / query.weight.max(f32::MIN_POSITIVE)))
+        .collect();
     mark_verbatim(&mut hits, reading, index);
     if hits.len() > SHORTLIST {
         // Of those that have as much of the question, the ones with the least besides are nearest to it.
@@ -114,14 +116,23 @@ pub fn rank(reading: &Reading, index: &Index) -> Vec<Hit> {
                 .then(a.entry.cmp(&b.entry))
         };
         hits.select_nth_unstable_by(SHORTLIST, nearer);
-        hits.truncate(SHORTLIST);
+        let rest = hits.split_off(SHORTLIST);
+        hits.extend(rest.into_iter().filter(|hit| also.contains(&hit.entry)));
     }
+    let known: Vec<usize> = hits.iter().map(|hit| hit.entry).collect();
+    let fits = |at: &&usize| {
+        let entry = &index.entries[**at];
+        !known.contains(at) && (entry.party.is_none() || fits_names(reading, entry, index))
+    };
+    hits.extend(also.iter().filter(fits).map(|at| Hit::new(*at, 0.0)));
     for hit in &mut hits {
         compare(hit, &query, reading, index);
     }
     sort(&mut hits);
     let mut grams = HashMap::new();
-    for hit in hits.iter_mut().take(COMPARED) {
+    for (_, hit) in
+        hits.iter_mut().enumerate().filter(|(place, hit)| *place < COMPARED || also.contains(&hit.entry))
+    {
         let entry = &index.entries[hit.entry];
         let party = entry.party.filter(|party| reading.parties().contains(party));
         let question = grams.entry(party).or_insert_with(|| query.grams(party));
@@ -171,7 +182,7 @@ fn compare(hit: &mut Hit, query: &Query<'_>, reading: &Reading, index: &Index) {
         }
     }
     hit.misses_counted = query.counted.as_ref().is_some_and(|terms| !has(terms));
-    hit.own = own / query.weight;
+    hit.own = own / query.weight.max(f32::MIN_POSITIVE);
     let asks = entry.asks.iter().map(|ask| ask.likeness(query, entry.party));
     (hit.likeness, hit.said) = asks.fold((0.0, 0.0), |best, ask| if ask.0 > best.0 { ask } else { best });
     hit.answers_kind = reading.kinds().iter().any(|kind| entry.answers.contains(kind));

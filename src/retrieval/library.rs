@@ -6,6 +6,8 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use super::corpus::Corpus;
+use super::meaning::Meaning;
+use super::passages;
 use crate::knowledge::editor::Editor;
 use crate::knowledge::{Knowledge, LoadError, load};
 
@@ -14,16 +16,27 @@ pub struct Library {
     path: PathBuf,
     current: ArcSwap<Corpus>,
     editor: Editor,
+    /// None where questions are answered from words alone.
+    meaning: Option<Arc<Meaning>>,
 }
 
 impl Library {
-    /// Loads the fact file at `path`.
+    /// Loads the fact file at `path`; what its texts mean is made in the background.
     ///
     /// # Errors
     /// When it cannot be read or is not valid.
-    pub fn open(path: &Path) -> Result<Self, LoadError> {
-        let current = ArcSwap::from_pointee(Corpus::new(load(path)?));
-        Ok(Self { path: path.to_owned(), current, editor: Editor::new(path) })
+    pub fn open(path: &Path, meaning: Option<Arc<Meaning>>) -> Result<Self, LoadError> {
+        let current = ArcSwap::from_pointee(Corpus::new(load(path)?, meaning.clone()));
+        let library = Self { path: path.to_owned(), current, editor: Editor::new(path), meaning };
+        library.learn();
+        Ok(library)
+    }
+
+    /// Sees to it in the background that each text of the facts in use has a vector.
+    fn learn(&self) {
+        if let Some(meaning) = &self.meaning {
+            meaning.learn(passages::all(&self.current().knowledge), |_| {});
+        }
     }
 
     /// The facts as they are now.
@@ -46,7 +59,8 @@ impl Library {
 
     /// Puts new facts in use.
     pub fn replace(&self, knowledge: Knowledge) {
-        self.current.store(Arc::new(Corpus::new(knowledge)));
+        self.current.store(Arc::new(Corpus::new(knowledge, self.meaning.clone())));
+        self.learn();
     }
 
     /// Reads the fact file again; what is not valid leaves the facts in use as they are.

@@ -7,9 +7,11 @@ use std::process::ExitCode;
 use serde::{Deserialize, Serialize};
 
 use super::render::{self, Styles};
+use super::words;
 use crate::dialogue;
 use crate::dialogue::answer::{Answer, Kind};
 use crate::dialogue::context::Context;
+use crate::dialogue::page::page;
 use crate::knowledge::Knowledge;
 use crate::retrieval::corpus::Corpus;
 
@@ -35,7 +37,7 @@ struct Line<'a> {
     conversation: &'a serde_json::Value,
     text: &'a str,
     kind: Kind,
-    /// The whole answer as plain text.
+    /// What a person reads, as plain text.
     answer: String,
     /// Ids of the facts and records it is made of.
     facts: Vec<&'a str>,
@@ -59,14 +61,17 @@ struct SourceLine<'a> {
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub fn once(question: &str, json: bool, corpus: &Corpus) -> io::Result<ExitCode> {
+pub fn once(question: &str, json: bool, all: bool, corpus: &Corpus) -> io::Result<ExitCode> {
     let answer = dialogue::answer(question, corpus);
     if json {
-        let line = line(&serde_json::Value::Null, question, &answer, &corpus.knowledge)?;
+        let line = line(&serde_json::Value::Null, question, &answer, all, &corpus.knowledge)?;
         writeln!(io::stdout(), "{line}")?;
     } else {
         let mut out = anstream::stdout();
-        writeln!(out, "{}", render::answer(&answer, &corpus.knowledge, Styles::coloured()))?;
+        writeln!(out, "{}", drawn(&answer, all, &corpus.knowledge, Styles::coloured()))?;
+        if !all && page(&answer, 0, &corpus.knowledge).pages > 1 {
+            writeln!(out, "{}", words::ALL)?;
+        }
         write!(out, "{}", render::suggestions(&answer, Styles::coloured()))?;
     }
     Ok(match answer.kind() {
@@ -76,13 +81,18 @@ pub fn once(question: &str, json: bool, corpus: &Corpus) -> io::Result<ExitCode>
     })
 }
 
+/// The first page of an answer, or everything it rests on.
+fn drawn(answer: &Answer, all: bool, knowledge: &Knowledge, styles: Styles) -> String {
+    if all { render::whole(answer, knowledge, styles) } else { render::answer(answer, 0, knowledge, styles) }
+}
+
 /// Answers questions from `input`, one JSON object a line, each with one on `output`, in order.
 ///
 /// A line that cannot be read is answered with kind `error`; the batch goes on.
 ///
 /// # Errors
 /// When `input` cannot be read or `output` cannot be written.
-pub fn batch(input: impl BufRead, mut output: impl Write, corpus: &Corpus) -> io::Result<()> {
+pub fn batch(input: impl BufRead, mut output: impl Write, all: bool, corpus: &Corpus) -> io::Result<()> {
     let mut contexts: HashMap<String, Context> = HashMap::new();
     for (at, bytes) in input.split(b'\n').enumerate() {
         let mut bytes = bytes?;
@@ -102,7 +112,7 @@ pub fn batch(input: impl BufRead, mut output: impl Write, corpus: &Corpus) -> io
                 };
                 let (answer, next) = dialogue::converse(&turn.text, context, corpus);
                 *context = next;
-                line(&turn.conversation, &turn.text, &answer, &corpus.knowledge)?
+                line(&turn.conversation, &turn.text, &answer, all, &corpus.knowledge)?
             }
             Err(error) => unreadable(&bytes, &error)?,
         };
@@ -132,6 +142,7 @@ fn line(
     conversation: &serde_json::Value,
     text: &str,
     answer: &Answer,
+    all: bool,
     knowledge: &Knowledge,
 ) -> serde_json::Result<String> {
     let sources = answer.citations(knowledge).into_iter().filter_map(|citation| {
@@ -149,7 +160,7 @@ fn line(
         conversation,
         text,
         kind: answer.kind(),
-        answer: render::answer(answer, knowledge, Styles::default()),
+        answer: drawn(answer, all, knowledge, Styles::default()),
         facts: answer.facts(),
         sources: sources.collect(),
         suggestions: answer.suggestions.iter().map(|suggestion| suggestion.question.as_str()).collect(),

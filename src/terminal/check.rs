@@ -49,7 +49,7 @@ pub fn run(path: &Path, json: bool) -> io::Result<ExitCode> {
             let counted = (knowledge.written_facts(), knowledge.agreements.len(), knowledge.parties.len());
             let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
             let ahead = ahead(&files, &knowledge, today);
-            let findings = ahead.into_iter().chain(strays(&files, &Corpus::new(knowledge))).collect();
+            let findings = ahead.into_iter().chain(strays(&files, &Corpus::new(knowledge, None))).collect();
             (files, findings, Some(counted))
         }
         Err(LoadError::Invalid { files, findings }) => (files, findings, None),

@@ -14,6 +14,7 @@ use crate::dialogue::answer::{Answer, Suggestion};
 use crate::dialogue::command::{COMMANDS, OptionSpec};
 use crate::dialogue::complete::complete;
 use crate::dialogue::context::Context;
+use crate::dialogue::page::page;
 use crate::retrieval::corpus::Corpus;
 
 const PROMPT: &str = "> ";
@@ -76,6 +77,8 @@ fn leaves(line: &str) -> bool {
 struct Conversation {
     context: Context,
     suggestions: Vec<Suggestion>,
+    /// An answer of several pages, and which of them was shown.
+    shown: Option<(Answer, usize)>,
 }
 
 /// Answers one line. A number picks one of the suggestions shown before; `/new` starts afresh.
@@ -91,15 +94,25 @@ fn turn(line: &str, conversation: &mut Conversation, corpus: &Corpus) -> io::Res
     let picked =
         line.parse::<usize>().ok().and_then(|number| conversation.suggestions.get(number.checked_sub(1)?));
     let question = picked.map_or(line.to_owned(), |suggestion| suggestion.question.clone());
+    if let Some(shown) = conversation.shown.as_mut().filter(|_| line.eq_ignore_ascii_case(words::TURN)) {
+        shown.1 += 1;
+        return show(&shown.0, shown.1, corpus);
+    }
     let (answer, next) = dialogue::converse(&question, &conversation.context, corpus);
-    show(&answer, corpus)?;
-    *conversation = Conversation { context: next, suggestions: answer.suggestions };
+    show(&answer, 0, corpus)?;
+    let shown = Some((answer.clone(), 0)).filter(|_| page(&answer, 0, &corpus.knowledge).pages > 1);
+    *conversation = Conversation { context: next, suggestions: answer.suggestions, shown };
     Ok(())
 }
 
-fn show(answer: &Answer, corpus: &Corpus) -> io::Result<()> {
+/// Shows a page of an answer; one past the last is the last.
+fn show(answer: &Answer, at: usize, corpus: &Corpus) -> io::Result<()> {
     let mut out = anstream::stdout();
-    writeln!(out, "{}", render::answer(answer, &corpus.knowledge, Styles::coloured()))?;
+    let page = page(answer, at, &corpus.knowledge);
+    writeln!(out, "{}", render::answer(answer, at, &corpus.knowledge, Styles::coloured()))?;
+    if page.at + 1 < page.pages {
+        writeln!(out, "{}", words::MORE)?;
+    }
     writeln!(out, "{}", render::suggestions(answer, Styles::coloured()))?;
     out.flush()
 }

@@ -35,7 +35,9 @@ pub fn explain(text: &str, corpus: &Corpus) -> String {
         let _ = writeln!(out, "question {}: {}", at + 1, question.text());
     }
     for (chance, proposal) in judged.proposals.iter().take(SHOWN) {
-        let shares = Judge::fitted().map(|judge| judge.shares(&proposal.evidence)).unwrap_or_default();
+        let shares = Judge::fitted(judged.by_meaning)
+            .map(|judge| judge.shares(&proposal.evidence))
+            .unwrap_or_default();
         let line =
             words::proposal(&proposed(proposal), *chance, proposal.question, &proposal.evidence, &shares);
         let _ = writeln!(out, "{line}");

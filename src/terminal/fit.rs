@@ -41,17 +41,19 @@ pub enum FitError {
     Fit(#[from] fit::FitError),
 }
 
-/// Where the judge stands that the program is built with.
-const JUDGE: &str = "src/dialogue/judge.json";
+/// Where the judges stand that the program is built with: of words alone, and of words and meaning.
+const JUDGES: [&str; 2] = ["src/dialogue/judge-words.json", "src/dialogue/judge-meaning.json"];
 /// Of the facts' own ways of asking, one in so many is a labelled question too: asked in a fact's own words, it answers.
 const OWN_WORDS: usize = 6;
 
-/// Fits the judge to a folder of labelled questions, writes its file, and reports on questions held out. The same questions
-/// and facts give the same file.
+/// Fits the judge to a folder of labelled questions, writes its file, and reports on questions held out. The same questions,
+/// facts and encoders give the same file.
+///
+/// `corpora` are one, or two of the same facts: then the encoder of each was not taught the questions of its half.
 ///
 /// # Errors
 /// When a file cannot be read or written, a line is no labelled question, or there is nothing to fit the judge to.
-pub fn run(folder: &Path, corpus: &Corpus, out: &mut impl Write) -> Result<(), FitError> {
+pub fn run(folder: &Path, corpora: &[Corpus], out: &mut impl Write) -> Result<(), FitError> {
     let mut rows: Vec<Row> = Vec::new();
     let mut question = 0;
     let mut add = |label: &Label, judged: &Judged, right: &[bool], counts: bool| {
@@ -68,14 +70,16 @@ pub fn run(folder: &Path, corpus: &Corpus, out: &mut impl Write) -> Result<(), F
         }));
         question += 1;
     };
-    each(folder, corpus, |label, judged, right| add(label, judged, right, true))?;
+    each(folder, corpora, |label, judged, right| add(label, judged, right, true))?;
+    let Some(corpus) = corpora.first() else { return Ok(()) };
     for label in own_words(&corpus.knowledge) {
         let judged = consider(&label.text, &Context::default(), corpus);
         let right = right(&label, &judged, &corpus.knowledge);
         add(&label, &judged, &right, false);
     }
     let (judge, report) = fit::fit(&rows)?;
-    std::fs::write(JUDGE, serde_json::to_string(&judge).map_err(io::Error::other)?)?;
+    let file = JUDGES[usize::from(corpus.compares_meaning())];
+    std::fs::write(file, serde_json::to_string(&judge).map_err(io::Error::other)?)?;
     write!(out, "{}", words::fitted(&report, &judge))?;
     Ok(())
 }
@@ -87,7 +91,13 @@ fn own_words(knowledge: &Knowledge) -> impl Iterator<Item = Label> {
     asks.step_by(OWN_WORDS).map(|(fact, ask)| {
         let party = fact.party.as_ref().and_then(|id| knowledge.party(id));
         let text = party.map_or(ask.clone(), |party| format!("{}: {ask}", party.name));
-        Label { text, answers: vec![fact.id.clone()], computed: None, conversation: None }
+        Label {
+            text,
+            answers: vec![fact.id.clone()],
+            nearest: Vec::new(),
+            computed: None,
+            conversation: None,
+        }
     })
 }
 
@@ -95,7 +105,7 @@ fn own_words(knowledge: &Knowledge) -> impl Iterator<Item = Label> {
 fn right(label: &Label, judged: &Judged, knowledge: &Knowledge) -> Vec<bool> {
     let is_right = |(_, proposal): &(f32, Proposal)| {
         let said =
-            || render::answer(&Answer::new(proposal.content.clone(), 1.0), knowledge, Styles::default());
+            || render::whole(&Answer::new(proposal.content.clone(), 1.0), knowledge, Styles::default());
         label.is_met_by(&proposal.content, said, knowledge)
     };
     judged.proposals.iter().map(is_right).collect()
@@ -105,26 +115,29 @@ fn right(label: &Label, judged: &Judged, knowledge: &Knowledge) -> Vec<bool> {
 /// `then` gets which of its proposals are right.
 fn each(
     folder: &Path,
-    corpus: &Corpus,
+    corpora: &[Corpus],
     mut then: impl FnMut(&Label, &Judged, &[bool]),
 ) -> Result<(), FitError> {
-    let knowledge = &corpus.knowledge;
     for path in files(folder)? {
         let text = std::fs::read_to_string(&path).map_err(|error| FitError::Read(path.clone(), error))?;
-        let mut contexts: HashMap<String, Context> = HashMap::new();
+        let mut contexts: HashMap<String, (Context, usize)> = HashMap::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let label: Label = serde_json::from_str(line).map_err(|error| FitError::Line {
                 path: path.clone(),
                 line: at + 1,
                 reason: error.to_string(),
             })?;
-            let mut alone = Context::default();
-            let context = match &label.conversation {
-                Some(id) => contexts.entry(id.clone()).or_default(),
+            let Some(first) = corpora.first() else { return Ok(()) };
+            // An encoder is taught the first turn of a conversation at most.
+            let begin = || (Context::default(), label.half(&first.knowledge) % corpora.len());
+            let mut alone = begin();
+            let (context, half) = match &label.conversation {
+                Some(id) => contexts.entry(id.clone()).or_insert_with(begin),
                 None => &mut alone,
             };
+            let corpus = &corpora[*half];
             let judged = consider(&label.text, context, corpus);
-            let right = right(&label, &judged, knowledge);
+            let right = right(&label, &judged, &corpus.knowledge);
             then(&label, &judged, &right);
             *context = after(&label, &judged, &right, context, corpus);
         }
@@ -153,7 +166,7 @@ fn after(label: &Label, judged: &Judged, right: &[bool], context: &Context, corp
     let (answer, question) = match (first, told) {
         (Some(((_, proposal), _)), _) => (proposal.content.clone(), proposal.question),
         (None, Some(id)) => (Content::Facts { facts: vec![id.clone()] }, 0),
-        (None, None) => (Content::Unknown(Unknown::Nothing { party: None }), 0),
+        (None, None) => (Content::Unknown(Unknown::Nothing { party: None, about: Vec::new() }), 0),
     };
     let meant = judged.questions[question].reading();
     context.clone().after(&Answer::new(answer, 1.0), Some(meant), knowledge)

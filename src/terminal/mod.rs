@@ -8,4 +8,5 @@ pub mod eval;
 pub mod explain;
 pub mod fit;
 pub mod render;
+pub mod vectors;
 mod words;

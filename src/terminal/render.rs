@@ -1,51 +1,81 @@
-//! Draws an answer for the terminal: plain text, with styles where the terminal has them.
+//! Draws an answer for the terminal: a page of plain text, with styles and links where the terminal has them.
 
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::dialogue::answer::{Answer, Content, Row};
+use super::words as own;
+use crate::dialogue::answer::{Answer, Content};
 use crate::dialogue::command::{COMMANDS, CommandSpec, OptionSpec};
-use crate::knowledge::{Agreement, Citation, Fact, Knowledge, day, listed};
+use crate::dialogue::page::{Page, Span, page};
+use crate::knowledge::{Agreement, Citation, Fact, Knowledge};
 use crate::words;
+
+/// Sources of a single answer that are shown with it.
+const SOURCES: usize = 3;
 
 /// The styles of the parts of an answer.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Styles {
     heading: Style,
+    strong: Style,
     faint: Style,
     link: Style,
     notice: Style,
+    /// Whether the terminal follows a link behind a word (OSC 8).
+    links: bool,
 }
 
 impl Styles {
-    /// Styles for a terminal.
+    /// Styles for a terminal. What standard output cannot show is taken away again where it is written.
     #[must_use]
     pub fn coloured() -> Self {
         Self {
             heading: Style::new().bold(),
+            strong: Style::new().bold(),
             faint: Style::new().dimmed(),
             link: AnsiColor::Cyan.on_default(),
             notice: AnsiColor::Yellow.on_default(),
+            links: supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
         }
     }
 }
 
-/// Draws answers.
-pub struct Renderer<'a> {
-    knowledge: &'a Knowledge,
-    styles: Styles,
-    text: String,
-}
-
-/// The whole answer as text, without its suggestions.
+/// A page of an answer as text, counted from 0, without its suggestions.
 #[must_use]
-pub fn answer(answer: &Answer, knowledge: &Knowledge, styles: Styles) -> String {
+pub fn answer(answer: &Answer, at: usize, knowledge: &Knowledge, styles: Styles) -> String {
+    let page = page(answer, at, knowledge);
     let mut renderer = Renderer { knowledge, styles, text: String::new() };
     for correction in &answer.corrections {
-        renderer.styled(styles.notice, &format!("Read “{}” as {}.", correction.typed, correction.read_as));
+        renderer.styled(styles.notice, &own::read_instead(correction));
     }
-    renderer.content(&answer.content);
+    match &answer.content {
+        Content::Sources { .. } => renderer.sources(&page),
+        _ => renderer.page(&page),
+    }
+    if matches!(answer.content, Content::Help) {
+        COMMANDS.iter().for_each(|spec| renderer.line(&own::command(&usage(spec), spec.description)));
+    }
+    if page.pages > 1 {
+        renderer.styled(styles.faint, &words::page_of(page.at, page.pages));
+    }
+    renderer.text.trim_end().to_owned()
+}
+
+/// Everything that an answer rests on: its first page, then each fact whole with its note and all its sources.
+#[must_use]
+pub fn whole(of: &Answer, knowledge: &Knowledge, styles: Styles) -> String {
+    let mut renderer = Renderer { knowledge, styles, text: answer(of, 0, knowledge, styles) };
+    renderer.text.push('\n');
+    for id in of.facts() {
+        if let Some(fact) = knowledge.fact(id) {
+            renderer.line("");
+            renderer.fact(fact);
+        } else if let Some(agreement) = knowledge.agreement(id) {
+            renderer.line("");
+            renderer.agreement(agreement);
+        }
+    }
     renderer.text.trim_end().to_owned()
 }
 
@@ -61,6 +91,12 @@ pub fn suggestions(answer: &Answer, styles: Styles) -> String {
     text
 }
 
+struct Renderer<'a> {
+    knowledge: &'a Knowledge,
+    styles: Styles,
+    text: String,
+}
+
 impl Renderer<'_> {
     fn line(&mut self, text: &str) {
         self.text.push_str(text);
@@ -71,182 +107,146 @@ impl Renderer<'_> {
         self.line(&format!("{style}{text}{style:#}"));
     }
 
-    fn content(&mut self, content: &Content) {
-        match content {
-            Content::Facts { facts } => facts.iter().for_each(|id| self.fact(id)),
-            Content::FactList { about, facts } => {
-                self.styled(self.styles.heading, &words::list_heading(about, self.knowledge));
-                for id in facts {
-                    self.line("");
-                    self.fact(id);
-                }
+    fn page(&mut self, page: &Page) {
+        let is_list = !page.blocks.is_empty();
+        // A single answer says itself what it is about.
+        if is_list && !page.title.is_empty() {
+            self.styled(self.styles.heading, &page.title);
+        }
+        if !page.lead.is_empty() {
+            let lead = self.spans(&page.lead);
+            self.line(&lead);
+        }
+        if !page.rest.is_empty() {
+            self.line(&page.rest);
+        }
+        for block in &page.blocks {
+            if !block.heading.is_empty() {
+                self.styled(self.styles.heading, &block.heading);
             }
-            Content::Card { agreement, facts, others } => self.card(agreement, facts, others),
-            Content::Signatories { agreements, range, place, .. } => {
-                let heading = words::signatories_heading(agreements.len(), range, place.as_deref());
-                self.styled(self.styles.heading, &heading);
-                agreements.iter().for_each(|id| self.signatory_line(id));
+            for line in &block.lines {
+                let text = self.spans(&line.spans);
+                self.line(&format!("  {text}"));
             }
-            Content::Comparison { parties, rows } => self.comparison(parties, rows),
-            Content::Office { person, office, fact } => self.office(person, *office, fact),
-            Content::Sums { facts, ranked } => {
-                self.styled(self.styles.heading, words::sums_heading(*ranked));
-                for id in facts {
-                    self.line("");
-                    self.fact(id);
-                }
+        }
+        if !page.note.is_empty() {
+            self.line(&own::note(&page.note));
+        }
+        self.beneath(page, is_list);
+    }
+
+    fn spans(&self, spans: &[Span]) -> String {
+        let (strong, faint) = (self.styles.strong, self.styles.faint);
+        let drawn = spans.iter().map(|span| match span {
+            Span::Plain(text) => text.clone(),
+            Span::Strong(text) => format!("{strong}{text}{strong:#}"),
+            Span::Source(at) => format!("{faint} [{}]{faint:#}", at + 1),
+        });
+        drawn.collect()
+    }
+
+    /// The day and the sources: of a list on one line by number, of a single answer a line each with its address.
+    fn beneath(&mut self, page: &Page, is_list: bool) {
+        // A list that begins with a fact told whole gives that one's source in full.
+        let leads = page.as_of.is_some();
+        let facts = page.facts.first().filter(|_| leads || !is_list);
+        let small = [page.as_of.map(words::as_of), facts.cloned(), Some(page.small.clone())];
+        let small: Vec<String> = small.into_iter().flatten().filter(|text| !text.is_empty()).collect();
+        if !small.is_empty() {
+            self.styled(self.styles.faint, &format!("  {}", small.join(words::BETWEEN)));
+        }
+        if is_list {
+            page.sources.first().filter(|_| leads).into_iter().for_each(|citation| self.full(citation));
+            let numbered = self.numbered(&page.sources);
+            if !numbered.is_empty() {
+                self.styled(self.styles.faint, &format!("  {}", numbered.join(", ")));
             }
-            Content::Nearest { facts, unknown } => {
-                self.line(&words::unknown(unknown));
-                self.line(words::NEAREST);
-                facts.iter().for_each(|id| self.fact(id));
+        } else {
+            page.sources.iter().take(SOURCES).for_each(|citation| self.citation(citation));
+            if page.sources.len() > SOURCES {
+                self.styled(self.styles.faint, &own::more_sources(page.sources.len() - SOURCES, &page.facts));
             }
-            Content::Chat(chat) => self.line(words::chat(*chat)),
-            Content::Sources { fact } => self.sources(fact),
-            Content::About => self.line(&words::about(self.knowledge)),
-            Content::Help => self.help(),
-            Content::DidYouMean(unclear) => self.line(&words::unclear(unclear)),
-            Content::Unknown(unknown) => self.line(&words::unknown(unknown)),
-            Content::Refused(refusal) => self.line(&words::refusal(refusal)),
         }
     }
 
-    fn fact(&mut self, id: &str) {
-        let Some(fact) = self.knowledge.fact(id) else { return };
-        self.line(&fact.statement);
-        self.beneath(fact);
+    /// Sources by number, those of one publisher together.
+    fn numbered(&self, sources: &[Citation]) -> Vec<String> {
+        let mut by_name: Vec<(String, String)> = Vec::new();
+        for (at, citation) in sources.iter().enumerate() {
+            let Some(source) = self.knowledge.source(&citation.source) else { continue };
+            let (name, number) = (self.behind(words::publisher(source), &source.url), (at + 1).to_string());
+            match by_name.iter_mut().find(|(own, _)| *own == name) {
+                Some((_, numbers)) => numbers.extend([", ", number.as_str()]),
+                None => by_name.push((name, number)),
+            }
+        }
+        by_name.into_iter().map(|(name, numbers)| format!("[{numbers}] {name}")).collect()
     }
 
-    /// What stands under a statement: the note, the day, the sources.
-    fn beneath(&mut self, fact: &Fact) {
-        if let Some(successor) = &fact.superseded_by {
-            self.styled(self.styles.notice, &format!("  Superseded by {successor}."));
-        }
-        if let Some(note) = &fact.note {
-            self.line(&format!("  Note: {note}"));
-        }
-        self.styled(self.styles.faint, &format!("  As of {} · {}", day(fact.as_of), fact.id));
-        fact.sources.iter().for_each(|citation| self.citation(citation));
+    /// What a fact says and all its sources, each with its title and address.
+    fn sources(&mut self, page: &Page) {
+        let lead = self.spans(&page.lead);
+        self.line(&lead);
+        let day = page.as_of.map(words::as_of).unwrap_or_default();
+        self.styled(
+            self.styles.faint,
+            &format!("  {day}{}{}", words::BETWEEN, page.facts.join(words::BETWEEN)),
+        );
+        page.sources.iter().for_each(|citation| self.full(citation));
+    }
+
+    /// A source with its title and address.
+    fn full(&mut self, citation: &Citation) {
+        let Some(source) = self.knowledge.source(&citation.source) else { return };
+        let link = self.styles.link;
+        let told =
+            format!("  {}{}{link}{}{link:#}", own::SOURCE, words::source(source, citation), source.url);
+        self.line(&told);
+    }
+
+    /// A name that leads to an address, where the terminal can.
+    fn behind(&self, name: &str, url: &str) -> String {
+        if self.styles.links { format!("\x1b]8;;{url}\x1b\\{name}\x1b]8;;\x1b\\") } else { name.to_owned() }
+    }
+
+    /// A source by its publisher, which leads to it where the terminal can.
+    fn linked(&self, citation: &Citation) -> Option<String> {
+        let source = self.knowledge.source(&citation.source)?;
+        let name = words::source_brief(source, citation);
+        Some(self.behind(&name, &source.url))
     }
 
     fn citation(&mut self, citation: &Citation) {
-        let Some(source) = self.knowledge.source(&citation.source) else { return };
-        let date = source.date.map(|date| format!(", {}", day(date))).unwrap_or_default();
-        let at = citation.at.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
-        let link = self.styles.link;
-        self.line(&format!(
-            "  Source: {} ({}{date}){at} {link}{}{link:#}",
-            source.title, source.publisher, source.url
-        ));
-    }
-
-    fn card(&mut self, id: &str, facts: &[String], others: &[String]) {
-        let Some(agreement) = self.knowledge.agreement(id) else { return };
-        self.styled(self.styles.heading, &agreement.title);
-        self.record(agreement);
-        for id in facts {
-            self.line("");
-            self.fact(id);
-        }
-        for id in others {
-            if let Some(other) = self.knowledge.agreement(id) {
-                self.line("");
-                self.styled(self.styles.heading, &format!("Also: {}", other.title));
-                self.record(other);
-            }
-        }
-    }
-
-    fn record(&mut self, agreement: &Agreement) {
-        let by: Vec<String> = agreement
-            .signatories
-            .iter()
-            .map(|s| format!("{} ({})", self.person(&s.person), s.role))
-            .collect();
-        self.line(&format!(
-            "  Signed: {} in {}, {}",
-            day(agreement.signed),
-            agreement.place,
-            agreement.country
-        ));
-        self.line(&format!("  By: {}", listed(&by)));
-        if let Some(duration) = &agreement.duration {
-            self.line(&format!("  Duration: {duration}"));
-        }
-        self.line(&format!("  Status: {} (as of {})", agreement.status, day(agreement.status_as_of)));
-        if let Some(note) = &agreement.note {
-            self.line(&format!("  Note: {note}"));
-        }
-        agreement.sources.iter().for_each(|citation| self.citation(citation));
-    }
-
-    fn person(&self, id: &str) -> String {
-        self.knowledge.person(id).map_or(id.to_owned(), |person| person.name.clone())
-    }
-
-    fn party(&self, id: &str) -> String {
-        self.knowledge.party(id).map_or(id.to_owned(), |party| party.name.clone())
-    }
-
-    fn signatory_line(&mut self, id: &str) {
-        let Some(agreement) = self.knowledge.agreement(id) else { return };
-        let note = agreement.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
-        let party = self.party(&agreement.party);
-        self.line(&format!(
-            "  {}  {party}: {}, {}{note}",
-            day(agreement.signed),
-            agreement.place,
-            agreement.country
-        ));
-    }
-
-    fn comparison(&mut self, parties: &[String], rows: &[Row]) {
-        let names: Vec<String> = parties.iter().map(|id| self.party(id)).collect();
-        self.styled(self.styles.heading, &names.join(" / "));
-        for row in rows {
-            self.line("");
-            let heading = words::row(&row.of, self.knowledge);
-            self.styled(self.styles.heading, &heading);
-            for (name, cell) in names.iter().zip(&row.cells) {
-                match cell.as_ref().and_then(|id| self.knowledge.fact(id)) {
-                    Some(fact) => {
-                        self.line(&format!("{name}: {}", fact.statement));
-                        self.beneath(fact);
-                    }
-                    None => self.line(&format!("{name}: nothing on file")),
-                }
-            }
-        }
-    }
-
-    fn office(&mut self, person: &str, office: usize, fact: &str) {
-        let Some(person) = self.knowledge.person(person) else { return };
-        if let Some(office) = person.offices.get(office) {
-            self.line(&words::office(person, office, self.knowledge));
-        }
-        if let Some(fact) = self.knowledge.fact(fact) {
-            self.styled(self.styles.faint, &format!("  As of {} · {}", day(fact.as_of), fact.id));
-            fact.sources.iter().for_each(|citation| self.citation(citation));
-        }
-    }
-
-    fn sources(&mut self, id: &str) {
-        let sources = if let Some(fact) = self.knowledge.fact(id) {
-            self.line(&fact.statement);
-            self.styled(self.styles.faint, &format!("  As of {} · {id}", day(fact.as_of)));
-            &fact.sources
-        } else if let Some(agreement) = self.knowledge.agreement(id) {
-            self.line(&agreement.title);
-            &agreement.sources
-        } else {
+        let (Some(source), Some(name)) = (self.knowledge.source(&citation.source), self.linked(citation))
+        else {
             return;
         };
-        sources.iter().for_each(|citation| self.citation(citation));
+        let link = self.styles.link;
+        let address =
+            if self.styles.links { String::new() } else { format!(" {link}{}{link:#}", source.url) };
+        self.line(&format!("  {}{name}{address}", own::SOURCE));
     }
 
-    fn help(&mut self) {
-        self.line(words::HELP);
-        COMMANDS.iter().for_each(|spec| self.line(&format!("  {:<44} {}", usage(spec), spec.description)));
+    /// An agreement's record with its sources.
+    fn agreement(&mut self, agreement: &Agreement) {
+        self.line(&words::recorded(agreement, self.knowledge));
+        agreement.sources.iter().for_each(|citation| self.full(citation));
+    }
+
+    /// A fact whole.
+    fn fact(&mut self, fact: &Fact) {
+        self.line(&fact.statement);
+        if let Some(successor) = &fact.superseded_by {
+            self.styled(self.styles.notice, &own::superseded(successor));
+        }
+        if let Some(note) = &fact.note {
+            self.line(&own::note(note));
+        }
+        self.styled(
+            self.styles.faint,
+            &format!("  {}{}{}", words::as_of(fact.as_of), words::BETWEEN, fact.id),
+        );
+        fact.sources.iter().for_each(|citation| self.full(citation));
     }
 }
 

@@ -2,16 +2,57 @@
 
 use std::fmt::Write;
 
-use crate::dialogue::answer::{Answer, Content};
+use crate::dialogue::answer::{Answer, Content, Correction};
 use crate::dialogue::evidence::Evidence;
 use crate::dialogue::fit::Report;
 use crate::dialogue::judge::Judge;
 use crate::language::reading::Reading;
 use crate::retrieval::corpus::Corpus;
-use crate::words::unknown;
+use crate::words::{more_sources as more, unknown};
 
 /// The console's greeting.
 pub const GREETING: &str = "Ask about Ukraine's security agreements: “how much did the Dutch promise?”, /aid germany, /signatories, /help. /new starts afresh, a number picks a suggestion, Ctrl-D ends.";
+
+/// Before a source.
+pub const SOURCE: &str = "Source: ";
+
+/// What was mended to read a question.
+#[must_use]
+pub fn read_instead(correction: &Correction) -> String {
+    format!("Read “{}” as {}.", correction.typed, correction.read_as)
+}
+
+/// A caveat.
+#[must_use]
+pub fn note(note: &str) -> String {
+    format!("  Note: {note}")
+}
+
+/// That a newer fact has taken a fact's place.
+#[must_use]
+pub fn superseded(by: &str) -> String {
+    format!("  Superseded by {by}.")
+}
+
+/// Sources that are not shown, and how to see them.
+#[must_use]
+pub fn more_sources(count: usize, facts: &[String]) -> String {
+    let how = facts.first().map(|id| format!(": /source {id}")).unwrap_or_default();
+    format!("  {}{how}", more(count))
+}
+
+/// A command in the help.
+#[must_use]
+pub fn command(usage: &str, description: &str) -> String {
+    format!("  {usage:<44} {description}")
+}
+
+/// What turns the page.
+pub const TURN: &str = "more";
+/// How to see what is not on a page.
+pub const MORE: &str = "“more” turns the page.";
+/// The same for a single question from a shell.
+pub const ALL: &str = "--all shows everything.";
 
 /// Said after `/new`.
 pub const AFRESH: &str = "A new conversation.";

@@ -1,9 +1,12 @@
 //! The words of answers that both doors say alike, in one place. What only one door says stands with it.
 
 pub mod findings;
+mod page;
 
 use crate::dialogue::answer::{Chat, ListOf, Range, Refusal, RowOf, Unclear, Unknown};
 use crate::knowledge::{Knowledge, Office, Person, day};
+
+pub use page::*;
 
 /// What is said when there is nothing.
 #[must_use]
@@ -41,8 +44,15 @@ pub fn unknown(unknown: &Unknown) -> String {
             }
             _ => "The fact file has nothing on that.".to_owned(),
         },
-        Unknown::Nothing { party: Some(party) } => format!("The fact file has nothing on that for {party}."),
-        Unknown::Nothing { party: None } => "The fact file has nothing on that.".to_owned(),
+        Unknown::Nothing { party, about } => {
+            let what = if about.is_empty() {
+                "that".to_owned()
+            } else {
+                format!("“{}”", brief(&about.join(", ")))
+            };
+            let of = party.as_ref().map(|party| format!(" for {party}")).unwrap_or_default();
+            format!("The fact file has nothing on {what}{of}.")
+        }
     }
 }
 
@@ -95,7 +105,8 @@ pub fn list_heading(about: &ListOf, knowledge: &Knowledge) -> String {
     let party = |id: &str| knowledge.party(id).map_or(id.to_owned(), |party| party.in_sentence.clone());
     let topic = |id: &str| knowledge.topic(id).map_or(id.to_owned(), |topic| topic.name.clone());
     match about {
-        ListOf::Aid { party: id } => format!("Aid from {}", party(id)),
+        ListOf::Aid { party: id, period: None } => format!("Aid from {}", party(id)),
+        ListOf::Aid { party: id, period: Some(period) } => format!("Aid from {}, {period}", party(id)),
         ListOf::Topic { topic: id, party: None } => capitalised(&topic(id)),
         ListOf::Topic { topic: id, party: Some(of) } => format!("{}: {}", capitalised(&topic(id)), party(of)),
         ListOf::Quotes { person } => {
@@ -140,6 +151,16 @@ pub fn office(person: &Person, office: &Office, knowledge: &Knowledge) -> String
             day(until)
         ),
     }
+}
+
+/// Said once where there is no sentence encoder.
+#[must_use]
+pub fn no_encoder(folder: &std::path::Path) -> String {
+    format!(
+        "No sentence encoder in {}: questions are answered from their words alone. ENCODER_PATH names its folder, MEANING=off \
+         leaves it out.",
+        folder.display()
+    )
 }
 
 /// Said before what comes near without answering.

@@ -51,6 +51,7 @@ impl Bot {
             .current_dir(folder.path())
             .env_clear()
             .env("KNOWLEDGE_PATH", repository("tests/facts"))
+            .env("MEANING", "off")
             // The tests' facts are shared; nothing may be written beside them.
             .env("GAPS", "off")
             .env("DISCORD_TOKEN", TOKEN)

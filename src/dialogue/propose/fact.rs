@@ -9,11 +9,14 @@ use crate::dialogue::record;
 use crate::knowledge::{Aspect, Cue, Fact, Role, TopicAt, Value};
 use crate::language::meaning::{Kind, Meaning};
 use crate::language::reading::{Reading, Token};
+use crate::retrieval::closeness::Close;
 use crate::retrieval::corpus::{Corpus, Found};
 use crate::retrieval::hit::Hit;
 
 /// Facts proposed for one question: what is right is among the first eight nearly as often as among all.
 const MOST: usize = 8;
+/// Facts that are closest of all in meaning, among which those of the party asked about are looked for.
+const NEAR: usize = 300;
 /// Newer facts, matched weight and lacking weight from which more makes no difference.
 const NEWER: f32 = 4.0;
 const MATCHED: f32 = 2.0;
@@ -32,17 +35,32 @@ struct Candidate<'a> {
 /// The facts nearest to a question.
 pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
     let (reading, corpus) = (asked.question.reading(), asked.corpus);
-    let mut candidates = ranked(reading, corpus);
+    let mut candidates = ranked(reading, &[], corpus);
+    // A question in a fact's own words needs no other closeness.
+    let in_its_words = candidates.iter().any(|candidate| candidate.hit.verbatim);
+    let closeness = if in_its_words { None } else { corpus.close_to(asked.question.meant()) };
+    if let Some(closeness) = &closeness {
+        candidates = ranked(reading, &nearest(closeness), corpus);
+    }
     candidates.extend(of_all(reading, corpus));
     candidates.sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));
     let mut seen = BTreeSet::new();
     candidates.retain(|candidate| seen.insert(candidate.hit.entry));
-    candidates.truncate(MOST);
+    let close = closeness.as_ref().map(|closeness| by_meaning(&candidates, closeness));
+    let is_near = |at: &usize| {
+        *at < MOST || close.as_ref().is_some_and(|close| close[*at].place_by_meaning > place(MOST))
+    };
     let headlines = headlines(reading, corpus);
     (0..candidates.len())
+        .filter(is_near)
         .map(|at| {
             let candidate = &candidates[at];
             let mut evidence = by_slot(candidate, asked);
+            if let Some(Nearness { close, close_statement, close_lead, place_by_meaning }) =
+                close.as_ref().map(|close| close[at])
+            {
+                evidence = Evidence { close, close_statement, close_lead, place_by_meaning, ..evidence };
+            }
             words(&mut evidence, &candidates, at);
             evidence.headline = flag(headlines.contains(&candidate.fact.id.as_str()));
             (Content::Facts { facts: vec![candidate.fact.id.clone()] }, evidence)
@@ -56,8 +74,47 @@ fn place(at: usize) -> f32 {
     1.0 / (at + 1) as f32
 }
 
-fn ranked<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
-    let facts = corpus.rank(reading).into_iter().filter_map(|hit| match corpus.found(&hit) {
+/// How near a candidate is in meaning, beside the others.
+#[derive(Clone, Copy)]
+struct Nearness {
+    close: f32,
+    close_statement: f32,
+    close_lead: f32,
+    place_by_meaning: f32,
+}
+
+/// The positions of the facts that are closest of all; those of other parties than asked for are left out later.
+fn nearest(closeness: &[Close]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..closeness.len()).collect();
+    order.sort_unstable_by(|a, b| closeness[*b].best.total_cmp(&closeness[*a].best));
+    order.truncate(NEAR);
+    order
+}
+
+/// How near each candidate is in meaning, by its position.
+fn by_meaning(candidates: &[Candidate<'_>], closeness: &[Close]) -> Vec<Nearness> {
+    let of = |at: usize| closeness[candidates[at].hit.entry];
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.sort_by(|a, b| of(*b).best.total_cmp(&of(*a).best));
+    let mut near = vec![
+        Nearness { close: 0.0, close_statement: 0.0, close_lead: 0.0, place_by_meaning: 0.0 };
+        order.len()
+    ];
+    for (rank, at) in order.iter().enumerate() {
+        let other = order.iter().find(|other| *other != at).map_or(0.0, |other| of(*other).best);
+        let Close { best, statement } = of(*at);
+        near[*at] = Nearness {
+            close: best,
+            close_statement: statement,
+            close_lead: best - other,
+            place_by_meaning: place(rank),
+        };
+    }
+    near
+}
+
+fn ranked<'a>(reading: &Reading, also: &[usize], corpus: &'a Corpus) -> Vec<Candidate<'a>> {
+    let facts = corpus.rank(reading, also).into_iter().filter_map(|hit| match corpus.found(&hit) {
         Found::Fact(fact) => Some(Candidate { fact, hit }),
         Found::Shortcut(_) => None,
     });
@@ -71,7 +128,7 @@ fn of_all<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
     }
     let mut general = reading.clone();
     general.without_parties();
-    let of_none = ranked(&general, corpus).into_iter().take(MOST);
+    let of_none = ranked(&general, &[], corpus).into_iter().take(MOST);
     of_none
         .filter(|candidate| {
             candidate.fact.party.is_none() && corpus.index.entries[candidate.hit.entry].names.is_empty()

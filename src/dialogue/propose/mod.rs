@@ -37,6 +37,11 @@ pub fn propose(
         quotes::propose,
         fact::propose,
     ];
-    let proposed = proposers.into_iter().flat_map(|propose| propose(&asked));
-    proposed.map(|(content, evidence)| Proposal { content, evidence, question: at }).collect()
+    let proposed: Vec<_> = proposers.into_iter().flat_map(|propose| propose(&asked)).collect();
+    let closest = proposed.iter().map(|(_, evidence)| evidence.close).fold(0.0, f32::max);
+    let proposal = |(content, evidence)| {
+        let evidence = Evidence { closest, ..evidence };
+        Proposal { content, evidence, question: at }
+    };
+    proposed.into_iter().map(proposal).collect()
 }

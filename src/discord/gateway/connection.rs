@@ -19,7 +19,7 @@ use super::{GatewayError, Lost};
 const GREETING: Duration = Duration::from_secs(15);
 const WELCOME: Duration = Duration::from_secs(30);
 /// A connection that lasted so long was a good one: the next failure is a new one.
-pub const STEADY: Duration = Duration::from_secs(60);
+pub const STEADY: Duration = Duration::from_mins(1);
 
 /// The opcodes that are sent.
 mod op {

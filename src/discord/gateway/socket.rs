@@ -22,7 +22,7 @@ const CLOSING: Duration = Duration::from_millis(400);
 /// Bytes of a frame at most; READY with thousands of servers stays far below.
 const LARGEST: usize = 16 * 1024 * 1024;
 /// Heartbeats are not sent more or less often than this, whatever is asked for.
-const HEARTBEATS: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(300));
+const HEARTBEATS: (Duration, Duration) = (Duration::from_millis(200), Duration::from_mins(5));
 
 /// What Discord sent.
 #[derive(Debug, Clone, PartialEq)]

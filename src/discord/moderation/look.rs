@@ -69,7 +69,7 @@ impl Desk {
         let editor = self.library.editor();
         let (count, lines) = match load(self.library.path()) {
             Ok(knowledge) => {
-                let corpus = Corpus::new(knowledge);
+                let corpus = Corpus::new(knowledge, None);
                 let strays = self_check(&corpus);
                 let line =
                     |stray: &Stray| format!("• “{}” does not lead to `{}`", escape(&stray.ask), stray.fact);

@@ -32,7 +32,7 @@ impl Desk {
         let (lines, mut files) = report::difference(&change.file, &before, &after);
         let seen = report::as_seen(&id, &knowledge);
         let today = jiff::tz::Offset::UTC.to_datetime(step.at).date();
-        let warnings = warn::warnings(&id, &Corpus::new(knowledge), today);
+        let warnings = warn::warnings(&id, &Corpus::new(knowledge, None), today);
         let text = words::preview(&draft.form.why, &warnings);
         let is_new = part.before.is_none();
         self.drafts().put(number, &Draft { change: Some(change), ..draft.clone() });

@@ -9,7 +9,7 @@ use serde_json::Value;
 /// The wait after a 429 that does not say how long: most of Discord's limits are counted by the second.
 const UNTOLD: Duration = Duration::from_secs(1);
 /// The longest wait that is believed; Discord's longest is that of an hour's quota.
-const LONGEST: Duration = Duration::from_secs(60 * 60);
+const LONGEST: Duration = Duration::from_hours(1);
 
 /// What a route is limited by: calls of the same kind on the same channel, server or interaction.
 pub fn route(method: &str, path: &str) -> String {

@@ -1,0 +1,95 @@
+//! Agreements: one at a glance, and the list of them.
+
+use super::sheet::Sheet;
+use super::{Line, Page, Span, Tone};
+use crate::dialogue::answer::Range;
+use crate::knowledge::{Agreement, Knowledge, day};
+use crate::words;
+
+/// Agreements on a page, a line each.
+const LINES: usize = 15;
+
+/// The card of a party's agreements.
+pub fn card(id: &str, facts: &[String], others: &[String], sheet: Sheet<'_>) -> Page {
+    let knowledge = sheet.knowledge;
+    let Some(agreement) = knowledge.agreement(id) else { return sheet.said(words::GONE, Tone::Nothing) };
+    let mut sheet = sheet
+        .titled(agreement.title.clone())
+        .of([agreement.party.clone()])
+        .noted(agreement.note.clone().unwrap_or_default());
+    sheet.told(id);
+    let lines = record(agreement, &mut sheet);
+    let told = facts.iter().filter_map(|id| knowledge.fact(id)).map(|fact| sheet.line(Vec::new(), fact));
+    let told = told.map(|line| Line { party: None, ..line }).collect();
+    let also = others.iter().filter_map(|id| knowledge.agreement(id));
+    let also = also.map(|other| in_a_line(other, false, &mut sheet)).collect();
+    sheet.block("", lines).block("", told).block(words::ALSO, also).done()
+}
+
+/// Day and place, by whom, how long, in force or not.
+fn record(agreement: &Agreement, sheet: &mut Sheet<'_>) -> Vec<Line> {
+    let place = format!("{}, {}", agreement.place, agreement.country);
+    let mut signed = vec![
+        Span::Plain(words::SIGNED.to_owned()),
+        Span::Strong(day(agreement.signed)),
+        Span::Plain(words::in_place(&place)),
+    ];
+    sheet.source(&mut signed, &agreement.sources);
+    sheet.cites(&agreement.sources);
+    let by = words::signed_by(agreement, sheet.knowledge);
+    let status = words::status(agreement);
+    let duration = agreement.duration.as_deref().map(words::runs_for);
+    let rest = [Some(by), duration, Some(status)].into_iter().flatten();
+    let line = |spans| Line { party: None, spans };
+    std::iter::once(line(signed)).chain(rest.map(|text| line(vec![Span::Plain(text)]))).collect()
+}
+
+/// A page of the list.
+pub fn list(ids: &[String], range: &Range, place: Option<&str>, at: usize, sheet: Sheet<'_>) -> Page {
+    let knowledge = sheet.knowledge;
+    let known: Vec<&Agreement> = ids.iter().filter_map(|id| knowledge.agreement(id)).collect();
+    let pages = known.len().div_ceil(LINES);
+    let at = at.min(pages.saturating_sub(1));
+    let mut sheet = sheet.titled(words::signatories_heading(known.len(), range, place)).paged(at, pages);
+    let shown = known.iter().skip(at * LINES).take(LINES);
+    let lines = shown.map(|agreement| in_a_line(agreement, true, &mut sheet)).collect();
+    let uncounted = uncounted(range, place, knowledge);
+    sheet.block("", lines).noted(uncounted).done()
+}
+
+/// Day, party and place.
+fn in_a_line(agreement: &Agreement, by_party: bool, sheet: &mut Sheet<'_>) -> Line {
+    let name = match sheet.knowledge.party(&agreement.party) {
+        Some(party) if by_party => party.name.clone(),
+        _ => agreement.title.clone(),
+    };
+    let mut spans = vec![
+        Span::Strong(words::brief_day(agreement.signed)),
+        Span::Plain(words::party_at(&name, &agreement.place)),
+    ];
+    sheet.source(&mut spans, &agreement.sources);
+    Line { party: Some(agreement.party.clone()).filter(|_| by_party), spans }
+}
+
+/// A signing among other events, behind the day of the month.
+pub fn event(day: Span, agreement: &Agreement, sheet: &mut Sheet<'_>) -> Line {
+    let name = sheet.knowledge.party(&agreement.party).map_or(agreement.party.as_str(), |party| &party.name);
+    let signs = words::signs(name, agreement);
+    let mut spans = vec![day, Span::Plain(words::AFTER_DAY.to_owned()), Span::Strong(signs)];
+    sheet.source(&mut spans, &agreement.sources);
+    Line { party: Some(agreement.party.clone()), spans }
+}
+
+/// The agreements that are not counted among those of the declaration, where the list is of all.
+fn uncounted(range: &Range, place: Option<&str>, knowledge: &Knowledge) -> String {
+    if place.is_some() || *range != Range::default() {
+        return String::new();
+    }
+    let others: Vec<String> = knowledge
+        .agreements
+        .iter()
+        .filter(|agreement| !agreement.counted)
+        .map(|agreement| words::uncounted(agreement, knowledge))
+        .collect();
+    if others.is_empty() { String::new() } else { words::not_counted(&others) }
+}

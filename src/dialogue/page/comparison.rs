@@ -1,0 +1,77 @@
+//! Parties side by side: by attribute, a line for each party, what is equal said once.
+
+use super::aid::sum_line;
+use super::sheet::Sheet;
+use super::{Line, Page, Span};
+use crate::dialogue::answer::{Row, RowOf};
+use crate::knowledge::{Agreement, Fact, Value, day};
+use crate::words;
+
+/// The comparison.
+pub fn comparison(parties: &[String], rows: &[Row], sheet: Sheet<'_>) -> Page {
+    let name = |id: &String| sheet.knowledge.party(id).map_or(id.clone(), |party| party.name.clone());
+    let names: Vec<String> = parties.iter().map(name).collect();
+    let title = names.join(words::BETWEEN);
+    let mut sheet = sheet.titled(title).of(parties.to_vec());
+    for row in rows {
+        let heading = words::row(&row.of, sheet.knowledge);
+        let lines = lines(parties, row, &mut sheet);
+        sheet = sheet.block(heading, lines);
+    }
+    sheet.done()
+}
+
+fn lines(parties: &[String], row: &Row, sheet: &mut Sheet<'_>) -> Vec<Line> {
+    let facts: Vec<Option<&Fact>> =
+        row.cells.iter().map(|cell| sheet.knowledge.fact(cell.as_ref()?)).collect();
+    let known: Vec<&Fact> = facts.iter().flatten().copied().collect();
+    sheet.tell(&known);
+    if let Some(said) = equal(&facts) {
+        let mut spans = vec![Span::Strong(said), Span::Plain(words::for_each(facts.len()).to_owned())];
+        known.iter().for_each(|fact| sheet.source(&mut spans, &fact.sources));
+        return vec![Line { party: None, spans }];
+    }
+    let line = |(party, fact): (&String, Option<&Fact>)| {
+        let line = match fact {
+            Some(fact) => cell(&row.of, fact, sheet),
+            None => named(party, vec![Span::Plain(words::NOTHING_ON_FILE.to_owned())], sheet),
+        };
+        Line { party: Some(party.clone()), ..line }
+    };
+    parties.iter().zip(facts.iter().copied()).map(line).collect()
+}
+
+/// What all cells say, where they say the same of how long.
+fn equal(facts: &[Option<&Fact>]) -> Option<String> {
+    let duration = |fact: Option<&Fact>| match &fact?.value {
+        Some(Value::Duration(duration)) => Some(duration.clone()),
+        _ => None,
+    };
+    let first = duration(*facts.first()?)?;
+    (facts.len() > 1 && facts.iter().all(|fact| duration(*fact).as_ref() == Some(&first))).then_some(first)
+}
+
+fn cell(of: &RowOf, fact: &Fact, sheet: &mut Sheet<'_>) -> Line {
+    let record = fact.id.split('.').next().and_then(|id| sheet.knowledge.agreement(id));
+    match (of, record) {
+        (RowOf::Aid, _) => sum_line(fact, sheet),
+        (RowOf::Signing, Some(agreement)) => signing(agreement, sheet),
+        _ => sheet.line(Vec::new(), fact),
+    }
+}
+
+fn signing(agreement: &Agreement, sheet: &mut Sheet<'_>) -> Line {
+    let mut spans = vec![
+        Span::Strong(day(agreement.signed)),
+        Span::Plain(words::place_and_people(agreement, sheet.knowledge)),
+    ];
+    sheet.source(&mut spans, &agreement.sources);
+    named(&agreement.party, spans, sheet)
+}
+
+/// A line behind the party's name.
+fn named(party: &str, spans: Vec<Span>, sheet: &Sheet<'_>) -> Line {
+    let name = sheet.knowledge.party(party).map_or(party, |party| &party.name);
+    let spans = std::iter::once(Span::Plain(words::before_sums(name))).chain(spans).collect();
+    Line { party: None, spans }
+}

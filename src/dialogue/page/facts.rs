@@ -1,0 +1,142 @@
+//! Facts told one by one, in a list, or as the nearest there is.
+
+use jiff::civil::Date;
+
+use super::sheet::{LINES, Sheet};
+use super::{Line, Page, Span, Tone, agreements, aid};
+use crate::dialogue::answer::{ListOf, Unknown};
+use crate::knowledge::{Agreement, Aspect, Citation, Fact, Knowledge, Value};
+use crate::words;
+
+/// The facts that answer: the first whole, others in a line each.
+pub fn told(facts: &[String], verdict: Option<bool>, sheet: Sheet<'_>) -> Page {
+    let mut known = facts.iter().filter_map(|id| sheet.knowledge.fact(id));
+    let Some(first) = known.next() else { return sheet.said(words::GONE, Tone::Nothing) };
+    let others: Vec<&Fact> = known.collect();
+    let title = words::subject(first, sheet.knowledge);
+    let mut sheet = sheet.titled(title).fact(first).judged(verdict);
+    let lines = others.into_iter().map(|fact| sheet.line(Vec::new(), fact)).collect();
+    sheet.block("", lines).done()
+}
+
+/// A page of a list.
+pub fn list(about: &ListOf, facts: &[String], at: usize, sheet: Sheet<'_>) -> Page {
+    let known: Vec<&Fact> = facts.iter().filter_map(|id| sheet.knowledge.fact(id)).collect();
+    let title = words::list_heading(about, sheet.knowledge);
+    match about {
+        ListOf::Aid { party, .. } => aid::aid(title, party, &known, at, sheet),
+        ListOf::Timeline(_) => timeline(title, &known, at, sheet),
+        ListOf::Topic { party: Some(party), .. } => {
+            plain(title, &known, at, sheet.of([party.clone()]), |_| Vec::new())
+        }
+        ListOf::Topic { party: None, .. } => plain(title, &known, at, sheet, |_| Vec::new()),
+        ListOf::Quotes { .. } => plain(title, &known, at, sheet, |fact| {
+            vec![Span::Strong(words::brief_day(fact.as_of)), Span::Plain(words::BETWEEN.to_owned())]
+        }),
+    }
+}
+
+/// A page of facts, a line each behind what `before` puts there.
+pub fn plain(
+    title: String,
+    facts: &[&Fact],
+    at: usize,
+    sheet: Sheet<'_>,
+    before: impl Fn(&Fact) -> Vec<Span>,
+) -> Page {
+    if let [only] = facts {
+        return sheet.titled(title).fact(only).done();
+    }
+    let pages = facts.len().div_ceil(LINES);
+    let at = at.min(pages.saturating_sub(1));
+    let mut sheet = sheet.titled(title).paged(at, pages);
+    let own = sheet.is_of_one();
+    let shown = facts.iter().skip(at * LINES).take(LINES);
+    let line = |fact: &&Fact| {
+        let line = sheet.line(before(fact), fact);
+        // Where all are of one party, its flag stands in the title.
+        if own { Line { party: None, ..line } } else { line }
+    };
+    let lines = shown.map(line).collect();
+    sheet.block("", lines).done()
+}
+
+/// A page of dated facts: the month as a heading, the day before each.
+fn timeline(title: String, facts: &[&Fact], at: usize, sheet: Sheet<'_>) -> Page {
+    let pages = facts.len().div_ceil(LINES);
+    let at = at.min(pages.saturating_sub(1));
+    let mut sheet = sheet.titled(title).paged(at, pages);
+    let mut months: Vec<(String, Vec<Line>)> = Vec::new();
+    for fact in facts.iter().skip(at * LINES).take(LINES) {
+        let on = happened(fact);
+        let month = words::month(on);
+        let day = Span::Strong(on.day().to_string());
+        let line = match signed(fact, sheet.knowledge) {
+            Some(agreement) => agreements::event(day, agreement, &mut sheet),
+            None => sheet.line(vec![day, Span::Plain(words::AFTER_DAY.to_owned())], fact),
+        };
+        sheet.told(&fact.id);
+        match months.last_mut() {
+            Some((last, lines)) if *last == month => lines.push(line),
+            _ => months.push((month, vec![line])),
+        }
+    }
+    months.into_iter().fold(sheet, |sheet, (month, lines)| sheet.block(month, lines)).done()
+}
+
+/// The agreement whose signing a fact tells of.
+fn signed<'a>(fact: &Fact, knowledge: &'a Knowledge) -> Option<&'a Agreement> {
+    let agreement = fact.id.split('.').next().filter(|_| fact.aspect == Some(Aspect::Signing))?;
+    knowledge.agreement(agreement)
+}
+
+/// The day that a fact tells of.
+fn happened(fact: &Fact) -> Date {
+    match fact.value {
+        Some(Value::Date(day)) => day,
+        _ => fact.as_of,
+    }
+}
+
+/// Who holds an office.
+pub fn office(person: &str, office: usize, fact: &str, sheet: Sheet<'_>) -> Page {
+    let knowledge = sheet.knowledge;
+    let held = knowledge.person(person).and_then(|person| Some((person, person.offices.get(office)?)));
+    let Some(((person, office), fact)) = held.zip(knowledge.fact(fact)) else {
+        return sheet.said(words::GONE, Tone::Nothing);
+    };
+    let said = words::office(person, office, knowledge);
+    let rest = said.strip_prefix(&person.name).unwrap_or(&said).to_owned();
+    let lead = vec![Span::Strong(person.name.clone()), Span::Plain(rest)];
+    sheet.fact(fact).led(lead).without_rest().done()
+}
+
+/// What comes near, in a line each, after what there is nothing on.
+pub fn nearest(facts: &[String], unknown: &Unknown, sheet: Sheet<'_>) -> Page {
+    let known: Vec<&Fact> = facts.iter().filter_map(|id| sheet.knowledge.fact(id)).collect();
+    let mut sheet = sheet.toned(Tone::Near).led(vec![Span::Plain(words::unknown(unknown))]);
+    let lines = known.into_iter().map(|fact| sheet.near_line(fact)).collect();
+    sheet.block(words::NEAREST, lines).done()
+}
+
+/// All sources of a fact or record, a line each.
+pub fn sources(id: &str, sheet: Sheet<'_>) -> Page {
+    let knowledge = sheet.knowledge;
+    let (said, as_of, sources, party) = if let Some(fact) = knowledge.fact(id) {
+        (fact.statement.clone(), fact.as_of, &fact.sources, fact.party.clone())
+    } else if let Some(agreement) = knowledge.agreement(id) {
+        (agreement.title.clone(), agreement.signed, &agreement.sources, Some(agreement.party.clone()))
+    } else {
+        return sheet.said(words::GONE, Tone::Nothing);
+    };
+    let mut sheet = sheet.titled(words::SOURCES).of(party).led(vec![Span::Plain(said)]).dated(as_of);
+    let line = |citation: &Citation| {
+        let source = knowledge.source(&citation.source)?;
+        let mut spans = vec![Span::Plain(words::source(source, citation))];
+        sheet.source(&mut spans, std::slice::from_ref(citation));
+        Some(Line { party: None, spans })
+    };
+    let lines = sources.iter().filter_map(line).collect();
+    sheet.told(id);
+    sheet.block("", lines).done()
+}

@@ -1,0 +1,116 @@
+//! What of a statement was asked for: its typed value where the words have it.
+
+use super::Span;
+use crate::knowledge::{Fact, Knowledge, Value, day};
+use crate::words;
+
+/// A text of a fact with its value marked, if it stands there.
+pub fn marked(text: &str, fact: &Fact, knowledge: &Knowledge) -> Vec<Span> {
+    match place(text, fact, knowledge) {
+        Some((from, to)) => {
+            let parts = [
+                Span::Plain(text[..from].to_owned()),
+                Span::Strong(text[from..to].to_owned()),
+                Span::Plain(text[to..].to_owned()),
+            ];
+            let is_empty = |span: &Span| matches!(span, Span::Plain(text) if text.is_empty());
+            parts.into_iter().filter(|span| !is_empty(span)).collect()
+        }
+        None => vec![Span::Plain(text.to_owned())],
+    }
+}
+
+/// As [`marked`], its text no longer than `most` characters: what is cut off ends in an ellipsis, between words, and a value
+/// that would be cut off stands before it.
+pub fn brief(text: &str, most: usize, fact: &Fact, knowledge: &Knowledge) -> Vec<Span> {
+    let short = cut(text, most);
+    let is_lost = place(&short, fact, knowledge).is_none() && place(text, fact, knowledge).is_some();
+    let value = fact.value.as_ref().filter(|_| is_lost).and_then(words::value);
+    let before = value.map(|value| [Span::Strong(value), Span::Plain(words::BETWEEN.to_owned())]);
+    before.into_iter().flatten().chain(marked(&short, fact, knowledge)).collect()
+}
+
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let end = text.char_indices().nth(most - 1).map_or(text.len(), |(at, _)| at);
+    let is_between = text[end..].starts_with(char::is_whitespace);
+    let end = if is_between { end } else { text[..end].rfind(char::is_whitespace).unwrap_or(end) };
+    format!("{}…", text[..end].trim_end_matches([',', ';', ':', ' ', '–', '(']))
+}
+
+/// Where a text has the fact's value: first and last byte.
+fn place(text: &str, fact: &Fact, knowledge: &Knowledge) -> Option<(usize, usize)> {
+    let found = |needle: &str| text.find(needle).map(|at| (at, at + needle.len()));
+    match fact.value.as_ref()? {
+        #[expect(clippy::cast_precision_loss, reason = "sums of money are far below 2^53")]
+        Value::Money(money) => number(text, money.amount as f64),
+        Value::Number { number: count, .. } => number(text, *count),
+        Value::Date(date) => found(&day(*date)),
+        Value::Person(id) => {
+            let name = &knowledge.person(id)?.name;
+            found(name).or_else(|| found(name.rsplit(' ').next()?))
+        }
+        Value::Place(place) => found(place),
+        Value::Duration(duration) => found(duration).or_else(|| found(duration.split(' ').next()?)),
+        Value::Answer(_) => None,
+    }
+}
+
+/// Where a text has a number, with its currency and magnitude: "€2 billion", "NOK 27 billion", "24".
+fn number(text: &str, wanted: f64) -> Option<(usize, usize)> {
+    let is_figure = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
+    let mut at = 0;
+    while let Some(from) = text[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found) {
+        let length = text[from..].find(|c| !is_figure(c)).unwrap_or(text.len() - from);
+        let figure = text[from..from + length].trim_end_matches([',', '.']);
+        let end = from + figure.len();
+        let after = text[end..].trim_start_matches([' ', '\u{a0}']);
+        let magnitude = words::MAGNITUDES.iter().find(|(name, _)| after.starts_with(name));
+        let (factor, end) = match magnitude {
+            Some((name, factor)) => (*factor, text.len() - after.len() + name.len()),
+            None => (1.0, end),
+        };
+        let value = figure.replace(',', "").parse::<f64>().map(|value| value * factor);
+        if value.is_ok_and(|value| (value - wanted).abs() <= wanted.abs() * 1e-6) {
+            return Some((with_currency(text, from), end));
+        }
+        at = from + length;
+    }
+    None
+}
+
+/// Where a sum begins: at its sign or its currency's code.
+fn with_currency(text: &str, from: usize) -> usize {
+    let before = &text[..from];
+    if let Some(sign) = before.chars().next_back().filter(|c| "€$£¥".contains(*c)) {
+        return from - sign.len_utf8();
+    }
+    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_code && before.ends_with([' ', '\u{a0}']) { before.trim_end().len() - word.len() } else { from }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_is_found_as_it_is_written() {
+        let at = |text: &'static str, wanted| number(text, wanted).map(|(from, to)| &text[from..to]);
+        assert_eq!(at("On 1 March it committed €2 billion of support.", 2e9), Some("€2 billion"));
+        assert_eq!(at("a sum of NOK 27 billion in 2024", 27e9), Some("NOK 27 billion"));
+        assert_eq!(at("with €4,315 million spent", 4.315e9), Some("€4,315 million"));
+        assert_eq!(at("24 F-16s were promised", 24.0), Some("24"));
+        assert_eq!(at("135,010 people.", 135_010.0), Some("135,010"));
+        assert_eq!(at("nothing of the kind in 2024", 3.0), None);
+    }
+
+    #[test]
+    fn what_is_cut_ends_between_words() {
+        assert_eq!(cut("one two three four", 12), "one two…");
+        assert_eq!(cut("short", 12), "short");
+        assert_eq!(cut("ключ до всього", 8), "ключ до…");
+    }
+}
