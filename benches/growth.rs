@@ -66,7 +66,7 @@ fn measure(size: usize) -> Result<(), String> {
     let mut times = Vec::new();
     for (question, id) in &questions {
         times.push(time(|| dialogue::answer(question, &corpus)));
-        let ranked = corpus.rank(&corpus.read(question));
+        let ranked = corpus.rank(&corpus.read(question), &[]);
         let fact = ranked.iter().find_map(|hit| match corpus.found(hit) {
             Found::Fact(fact) => Some(fact),
             Found::Shortcut(_) => None,

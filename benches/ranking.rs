@@ -63,7 +63,7 @@ fn measure(entries: &[Entry], corpus: &Corpus) {
     for (at, entry) in entries.iter().enumerate() {
         for rephrasing in &entry.rephrasings {
             let began = Instant::now();
-            let ranked = corpus.rank(&corpus.read(rephrasing));
+            let ranked = corpus.rank(&corpus.read(rephrasing), &[]);
             times.push(began.elapsed());
             let mut facts = ranked.iter().filter_map(|hit| match corpus.found(hit) {
                 Found::Fact(fact) => Some(fact),

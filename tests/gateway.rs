@@ -279,7 +279,7 @@ async fn an_answer_that_is_lost_is_logged_without_what_opens_it() {
 #[tokio::test]
 async fn an_answer_that_hangs_does_not_keep_the_bot_from_ending() {
     let (stand_in, mut bot) = StandIn::with_bot().await;
-    stand_in.fail("POST", "/messages", Fault::Slow(Duration::from_secs(60)), 1);
+    stand_in.fail("POST", "/messages", Fault::Slow(Duration::from_mins(1)), 1);
     stand_in.say(&stand_in::messages::in_dm("601", "901", "dutch aid"));
     let held = |event: &Event| matches!(event, Event::Held(_)).then_some(());
     stand_in.transcript().wait_for("answer under way", 0, held).await;

@@ -152,7 +152,7 @@ async fn an_upgrade_that_is_never_answered_is_given_up() {
 #[tokio::test]
 async fn a_call_that_hangs_at_the_start_is_given_up() {
     let stand_in = StandIn::start();
-    stand_in.fail("GET", "/applications/@me", Fault::Slow(Duration::from_secs(60)), 1);
+    stand_in.fail("GET", "/applications/@me", Fault::Slow(Duration::from_mins(1)), 1);
     let bot = Bot::start(&stand_in, &[]);
     stand_in.connected().await;
     answers(&stand_in).await;

@@ -182,7 +182,7 @@ async fn a_change_on_disk_is_taken_up_whichever_way_it_is_saved() {
     let older_over_it = |text: &str| {
         let new = save_beside(text);
         let file = fs::File::options().write(true).open(&new).expect("opened");
-        file.set_modified(SystemTime::now() - Duration::from_secs(86_400)).expect("set");
+        file.set_modified(SystemTime::now() - Duration::from_hours(24)).expect("set");
         fs::rename(new, &path).expect("renamed");
     };
     // Two in one second: what the second says counts.
