@@ -110,9 +110,8 @@ impl Encoder {
     ///
     /// let encoder = Encoder::load("models/encoder".as_ref())?;
     /// let question = encoder.question("how long must the Dutch warn before walking away");
-    /// let [near, far] = encoder.passages(&["notice of termination: six months", "it was signed in Kharkiv"])[..]
-    /// else { unreachable!("two texts give two vectors") };
-    /// assert!(question.closeness(&near) > question.closeness(&far));
+    /// let texts = encoder.passages(&["notice of termination: six months", "it was signed in Kharkiv"]);
+    /// assert!(question.closeness(&texts[0]) > question.closeness(&texts[1]));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load(folder: &Path) -> Result<Self, EncoderError> {
