@@ -95,18 +95,6 @@ impl Index {
         self.terms.get(&own_word(token)).is_some_and(|term| self.has(*term, entry))
     }
 
-    /// Whether an entry has a word, or one that means the same.
-    #[must_use]
-    pub fn has_any(&self, entry: usize, token: &Token) -> bool {
-        self.close_terms(token).into_iter().any(|term| self.has(term, entry))
-    }
-
-    /// Whether an entry has a word, or anything that it may mean, its topic too.
-    #[must_use]
-    pub fn has_meant(&self, entry: usize, token: &Token) -> bool {
-        self.terms(token).into_iter().any(|term| self.has(term, entry))
-    }
-
     /// Whether an entry has a term.
     #[must_use]
     pub fn has(&self, term: Term, entry: usize) -> bool {
