@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::dialogue::answer::Range;
 use crate::dialogue::context::{Context, Shown};
-use crate::knowledge::{Knowledge, Period};
+use crate::knowledge::{Knowledge, Period, fingerprint};
 use crate::language::meaning::Kind;
 
 /// Characters of a `custom_id` at most; Discord's limit.
@@ -91,9 +91,7 @@ impl Action {
 /// Seven characters of base 32: 35 bits of FNV-1a, which no two ids of a fact file are likely to share.
 fn short(id: &str) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = fingerprint(id);
     (0..7).map(|place| char::from(DIGITS[((hash >> (5 * place)) & 31) as usize])).collect()
 }
 

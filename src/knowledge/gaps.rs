@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::store;
+use super::{fingerprint, store};
 
 /// Questions kept at most; those asked least and longest ago go first.
 const MOST: usize = 500;
@@ -39,13 +39,10 @@ pub struct Gaps {
     news: Asked,
 }
 
-/// A short name for a question, whatever its length: FNV-1a in base 16.
+/// A short name for a question, whatever its length.
 #[must_use]
 pub fn key(question: &str) -> String {
-    let hash = question.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
+    format!("{:016x}", fingerprint(question))
 }
 
 /// A question without what names anybody: mentions, addresses, ids.
