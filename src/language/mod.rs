@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod dictionary;
+pub mod figure;
 pub mod lexicon;
 pub mod meaning;
 mod mend;

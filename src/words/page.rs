@@ -24,16 +24,6 @@ pub const IN_ALL: &str = "Over several years";
 /// A cell with nothing in it.
 pub const NOTHING_ON_FILE: &str = "nothing on file";
 
-/// Words for large numbers as statements write them, with what they stand for.
-pub const MAGNITUDES: [(&str, f64); 6] = [
-    ("billion", 1e9),
-    ("bn", 1e9),
-    ("million", 1e6),
-    ("trillion", 1e12),
-    ("thousand", 1e3),
-    ("per cent", 1.0),
-];
-
 /// A sum: "at least €2 billion a year".
 #[must_use]
 pub fn sum(money: &Money) -> String {

@@ -2,6 +2,7 @@
 
 use super::Span;
 use crate::knowledge::{Fact, Knowledge, Value, day};
+use crate::language::figure::figures;
 use crate::words;
 
 /// A text of a fact with its value marked, if it stands there.
@@ -60,25 +61,8 @@ fn place(text: &str, fact: &Fact, knowledge: &Knowledge) -> Option<(usize, usize
 
 /// Where a text has a number, with its currency and magnitude: "€2 billion", "NOK 27 billion", "24".
 fn number(text: &str, wanted: f64) -> Option<(usize, usize)> {
-    let is_figure = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
-    let mut at = 0;
-    while let Some(from) = text[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found) {
-        let length = text[from..].find(|c| !is_figure(c)).unwrap_or(text.len() - from);
-        let figure = text[from..from + length].trim_end_matches([',', '.']);
-        let end = from + figure.len();
-        let after = text[end..].trim_start_matches([' ', '\u{a0}']);
-        let magnitude = words::MAGNITUDES.iter().find(|(name, _)| after.starts_with(name));
-        let (factor, end) = match magnitude {
-            Some((name, factor)) => (*factor, text.len() - after.len() + name.len()),
-            None => (1.0, end),
-        };
-        let value = figure.replace(',', "").parse::<f64>().map(|value| value * factor);
-        if value.is_ok_and(|value| (value - wanted).abs() <= wanted.abs() * 1e-6) {
-            return Some((with_currency(text, from), end));
-        }
-        at = from + length;
-    }
-    None
+    let figure = figures(text).into_iter().find(|figure| figure.is(wanted))?;
+    Some((with_currency(text, figure.from), figure.to))
 }
 
 /// Where a sum begins: at its sign or its currency's code.
