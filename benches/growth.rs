@@ -5,6 +5,7 @@
 
 mod made_up;
 
+use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -66,7 +67,7 @@ fn measure(size: usize) -> Result<(), String> {
     let mut times = Vec::new();
     for (question, id) in &questions {
         times.push(time(|| dialogue::answer(question, &corpus)));
-        let ranked = corpus.rank(&corpus.read(question), &[]);
+        let ranked = corpus.rank(&corpus.read(question), &BTreeSet::new());
         let fact = ranked.iter().find_map(|hit| match corpus.found(hit) {
             Found::Fact(fact) => Some(fact),
             Found::Shortcut(_) => None,

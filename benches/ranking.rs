@@ -3,6 +3,7 @@
 //! `cargo bench --bench ranking [-- FILE]`, where FILE is `[{"question", "answer", "rephrasings"}]` as JSON; without one
 //! `../shared/eval/paraphrases.json`, where the team keeps a sample, which a clone does not have.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -63,7 +64,7 @@ fn measure(entries: &[Entry], corpus: &Corpus) {
     for (at, entry) in entries.iter().enumerate() {
         for rephrasing in &entry.rephrasings {
             let began = Instant::now();
-            let ranked = corpus.rank(&corpus.read(rephrasing), &[]);
+            let ranked = corpus.rank(&corpus.read(rephrasing), &BTreeSet::new());
             times.push(began.elapsed());
             let mut facts = ranked.iter().filter_map(|hit| match corpus.found(hit) {
                 Found::Fact(fact) => Some(fact),

@@ -11,9 +11,9 @@ use accord::discord::gateway::{self, Settings};
 use accord::discord::moderation::rights::Rights;
 use accord::knowledge::load;
 use accord::retrieval::corpus::Corpus;
+use accord::retrieval::embedder::{Embedder, Wait};
 use accord::retrieval::encoder::Encoder;
 use accord::retrieval::library::Library;
-use accord::retrieval::meaning::{Meaning, Wait};
 use accord::terminal::{ask, check, console, coverage, eval, explain, fit, vectors};
 use accord::words::no_encoder;
 use clap::{Parser, Subcommand};
@@ -169,7 +169,7 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
 
 /// What texts mean, where that is wanted; vectors of texts that are not shipped stand beside the facts. That there is no
 /// encoder is said once.
-fn meaning(config: &Config, wait: Wait) -> Option<Arc<Meaning>> {
+fn meaning(config: &Config, wait: Wait) -> Option<Arc<Embedder>> {
     let encoder = config.encoder.as_deref()?;
     if !Encoder::is_in(encoder) {
         // A closed standard error is no reason not to answer.
@@ -178,12 +178,12 @@ fn meaning(config: &Config, wait: Wait) -> Option<Arc<Meaning>> {
     }
     let facts = &config.knowledge_path;
     let folder = if facts.is_dir() { facts } else { facts.parent().unwrap_or(facts) };
-    Some(Meaning::begin(encoder, &folder.join(".vectors.bin"), wait))
+    Some(Embedder::begin(encoder, &folder.join(".vectors.bin"), wait))
 }
 
 fn with_facts(
     path: &Path,
-    meaning: Option<Arc<Meaning>>,
+    meaning: Option<Arc<Embedder>>,
     then: impl FnOnce(&Corpus) -> io::Result<ExitCode>,
 ) -> io::Result<ExitCode> {
     match load(path) {
@@ -194,7 +194,8 @@ fn with_facts(
 
 /// Fits a judge: of words alone, or of words and meaning where there are encoders that were not taught what they are asked.
 fn fit(folder: &Path, encoders: &[PathBuf], facts: &Path) -> io::Result<ExitCode> {
-    let begin = |encoder: &PathBuf| Some(Meaning::begin(encoder, &encoder.join("own.bin"), Wait::UntilThere));
+    let begin =
+        |encoder: &PathBuf| Some(Embedder::begin(encoder, &encoder.join("own.bin"), Wait::UntilThere));
     let meanings = if encoders.is_empty() { vec![None] } else { encoders.iter().map(begin).collect() };
     let mut corpora = Vec::new();
     for meaning in meanings {

@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use accord::retrieval::embedder::{Embedder, Wait};
 use accord::retrieval::encoder::Encoder;
-use accord::retrieval::meaning::{Meaning, Wait};
 use accord::retrieval::vector::{DIMENSIONS, Vector};
 use accord::retrieval::vectors::{Probe, Vectors};
 
@@ -114,7 +114,7 @@ fn a_new_text_is_found_by_meaning_once_it_is_learned_and_is_kept() -> Result<(),
     let own = folder.path().join("vectors.bin");
     let texts =
         ["Accord's first tractor was delivered on a Sunday.".to_owned(), "two".to_owned(), "two".to_owned()];
-    let meaning = Meaning::begin(SHIPPED.as_ref(), &own, Wait::Never);
+    let meaning = Embedder::begin(SHIPPED.as_ref(), &own, Wait::Never);
     assert!(meaning.learn_now(&texts));
     let vectors = meaning.vectors(Vec::new).ok_or("it was learned")?;
     let row = vectors.at(&texts[0]).ok_or("it was learned")?;
@@ -129,7 +129,7 @@ fn a_new_text_is_found_by_meaning_once_it_is_learned_and_is_kept() -> Result<(),
 
 #[test]
 fn without_a_model_there_is_no_meaning() {
-    let meaning = Meaning::begin("no/such".as_ref(), "no/such/vectors.bin".as_ref(), Wait::UntilThere);
+    let meaning = Embedder::begin("no/such".as_ref(), "no/such/vectors.bin".as_ref(), Wait::UntilThere);
     assert!(!meaning.learn_now(&["text".to_owned()]));
     assert!(meaning.vectors(Vec::new).is_none() && meaning.question("text").is_none());
 }

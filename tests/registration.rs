@@ -14,7 +14,7 @@ use stand_in::StandIn;
 use stand_in::bot::{Bot, FIVE_SECONDS, repository};
 use stand_in::faults::Fault;
 use stand_in::fixtures::{Asker, option};
-use stand_in::messages::{BOT, in_dm};
+use stand_in::messages::BOT;
 use stand_in::payload;
 use stand_in::transcript::Event;
 
@@ -190,17 +190,6 @@ async fn a_rate_limit_on_an_answer_is_waited_for() {
         stand_in.fail("POST", "/callback", Fault::RateLimited { retry_after, global }, 1);
         stand_in.ask(&asker.command("aid", &[option("party", "netherlands")])).await;
     }
-    stand_in.finish(bot).await;
-}
-
-#[tokio::test]
-async fn a_rate_limit_on_a_reply_is_waited_for() {
-    let (stand_in, bot) = StandIn::with_bot().await;
-    let retry_after = Duration::from_millis(500);
-    stand_in.fail("POST", "/channels/", Fault::RateLimited { retry_after, global: false }, 1);
-    let message = in_dm("601", "901", "dutch aid");
-    stand_in.say(&message);
-    stand_in.reply(&message).await;
     stand_in.finish(bot).await;
 }
 

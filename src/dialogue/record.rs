@@ -175,7 +175,7 @@ pub(super) fn card(party: &str, corpus: &Corpus) -> Answer {
     let knowledge = &corpus.knowledge;
     let mut agreements = knowledge.agreements_of(party);
     let Some(agreement) = agreements.next() else {
-        let name = knowledge.party(party).map_or(party, |party| party.name.as_str());
+        let name = knowledge.party_name(party);
         return Answer::new(Content::Unknown(Unknown::NoAgreement { country: name.to_owned() }), 0.0);
     };
     let headline = aid_facts(party, corpus).into_iter().find(|fact| fact.is_current());

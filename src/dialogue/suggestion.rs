@@ -98,10 +98,10 @@ pub(super) fn on_topic(topic: &Topic, party: Option<&Party>) -> Suggestion {
 
 /// Two parties side by side.
 pub(super) fn comparison(first: &str, second: &str, corpus: &Corpus) -> Suggestion {
-    let name = |id: &str| corpus.knowledge.party(id).map_or(id.to_owned(), |party| party.name.clone());
+    let (first, second) = (corpus.knowledge.party_name(first), corpus.knowledge.party_name(second));
     Suggestion {
-        label: format!("{} and {}", name(first), name(second)),
-        question: format!("/compare first:{} second:{}", name(first), name(second)),
+        label: format!("{first} and {second}"),
+        question: format!("/compare first:{first} second:{second}"),
     }
 }
 

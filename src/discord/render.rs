@@ -122,6 +122,7 @@ fn text(answer: &Answer, page: &Page, linked: bool, knowledge: &Knowledge) -> St
         let commands = COMMANDS.iter().map(|spec| own::command(spec.name, spec.description));
         parts.push(commands.collect::<Vec<_>>().join("\n"));
     }
+    parts.push(page.superseded_by.as_ref().map(|_| own::SUPERSEDED.to_owned()).unwrap_or_default());
     parts.push(own::small(&escape(&page.note)));
     parts.push(own::small(&drawer.beneath()));
     parts.retain(|part| !part.is_empty());

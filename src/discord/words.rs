@@ -38,6 +38,9 @@ pub const ALL_FACTS: &str = "All facts ▶";
 /// Placeholder of the menu of agreements.
 pub const OPEN: &str = "Open an agreement…";
 
+/// Said of a fact whose place a newer one has taken.
+pub const SUPERSEDED: &str = "A newer fact has taken the place of this one.";
+
 /// What was mended to read a question.
 #[must_use]
 pub fn read_instead(correction: &Correction) -> String {

@@ -285,6 +285,12 @@ impl Knowledge {
         Some(&self.parties[self.party_at(id)?])
     }
 
+    /// The name of the party with this id; of one that is not on file the id.
+    #[must_use]
+    pub fn party_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.party(id).map_or(id, |party| &party.name)
+    }
+
     /// The agreement with this id.
     #[must_use]
     pub fn agreement(&self, id: &str) -> Option<&Agreement> {
@@ -332,6 +338,13 @@ impl Knowledge {
         let of =
             move |counted| self.agreements.iter().filter(move |a| a.party == party && a.counted == counted);
         of(true).chain(of(false))
+    }
+
+    /// The agreement whose record a fact is derived from; none for one that was written.
+    #[must_use]
+    pub fn record_of(&self, fact: &Fact) -> Option<&Agreement> {
+        let (agreement, _) = fact.id.split_once('.').filter(|_| fact.aspect.is_some())?;
+        self.agreement(agreement)
     }
 
     /// Whether `topic` is `wider` or stands anywhere below it.

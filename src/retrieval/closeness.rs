@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
 
-use super::meaning::Meaning;
+use super::embedder::Embedder;
 use super::passages;
 use super::vectors::{Probe, RowAt, Vectors};
 use crate::knowledge::Knowledge;
@@ -28,7 +28,7 @@ struct Rows {
 
 /// The facts of a corpus beside what their texts mean.
 pub struct Closeness {
-    meaning: Arc<Meaning>,
+    meaning: Arc<Embedder>,
     rows: ArcSwapOption<Rows>,
     /// The last questions compared: those that one text may be differ in little, and people ask again.
     recent: Mutex<VecDeque<Recent>>,
@@ -47,7 +47,7 @@ const RECENT: usize = 8;
 impl Closeness {
     /// Of the facts of one corpus.
     #[must_use]
-    pub fn new(meaning: Arc<Meaning>) -> Self {
+    pub fn new(meaning: Arc<Embedder>) -> Self {
         Self { meaning, rows: ArcSwapOption::empty(), recent: Mutex::default() }
     }
 

@@ -1,13 +1,14 @@
 //! The facts together with their index: what a question is answered from.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 
 use super::closeness::{Close, Closeness};
+use super::embedder::Embedder;
 use super::hit::{Hit, rank};
 use super::index::Index;
-use super::meaning::Meaning as Encoding;
 use crate::knowledge::{Country, Fact, Knowledge, Party, Topic, TopicAt};
 use crate::language::meaning::Meaning;
 use crate::language::normalize::normalize;
@@ -86,7 +87,7 @@ pub enum Found<'a> {
 impl Corpus {
     /// Indexes the facts, beside what their texts mean where there is an encoder.
     #[must_use]
-    pub fn new(knowledge: Knowledge, meaning: Option<Arc<Encoding>>) -> Self {
+    pub fn new(knowledge: Knowledge, meaning: Option<Arc<Embedder>>) -> Self {
         let index = Index::new(&knowledge);
         let mut topics: Vec<Vec<OnTopic>> = knowledge.parties.iter().map(|_| Vec::new()).collect();
         for (at, fact) in knowledge.facts.iter().enumerate() {
@@ -169,7 +170,7 @@ impl Corpus {
 
     /// Ranks what may answer it, the entries of `also` among them.
     #[must_use]
-    pub fn rank(&self, reading: &Reading, also: &[usize]) -> Vec<Hit> {
+    pub fn rank(&self, reading: &Reading, also: &BTreeSet<usize>) -> Vec<Hit> {
         rank(reading, &self.index, also)
     }
 

@@ -27,7 +27,7 @@ pub enum Wait {
 ///
 /// Two files of vectors: the one shipped beside the model, which is only read, and one of this place's own, which takes
 /// what the shipped one lacks.
-pub struct Meaning {
+pub struct Embedder {
     loading: Loading,
     shipped: PathBuf,
     own: PathBuf,
@@ -37,7 +37,7 @@ pub struct Meaning {
     making: Mutex<()>,
 }
 
-impl Meaning {
+impl Embedder {
     /// Begins to load the encoder of `folder` and its `vectors.bin`, returns at once. New vectors go to the file `own`.
     #[must_use]
     pub fn begin(folder: &Path, own: &Path, wait: Wait) -> Arc<Self> {

@@ -1,6 +1,6 @@
 //! Which entries answer a question best.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::cover::{cover, fits_names};
 use super::entry::Entry;
@@ -94,7 +94,7 @@ mod part {
 
 /// Ranks the entries that fit the parties named, and of `also` those that do or belong to none. The best comes first.
 #[must_use]
-pub fn rank(reading: &Reading, index: &Index, also: &[usize]) -> Vec<Hit> {
+pub fn rank(reading: &Reading, index: &Index, also: &BTreeSet<usize>) -> Vec<Hit> {
     let query = Query::new(reading, index);
     if query.weight <= 0.0 && also.is_empty() {
         return Vec::new();
@@ -119,12 +119,12 @@ pub fn rank(reading: &Reading, index: &Index, also: &[usize]) -> Vec<Hit> {
         let rest = hits.split_off(SHORTLIST);
         hits.extend(rest.into_iter().filter(|hit| also.contains(&hit.entry)));
     }
-    let known: Vec<usize> = hits.iter().map(|hit| hit.entry).collect();
+    let known: BTreeSet<usize> = hits.iter().map(|hit| hit.entry).collect();
     let fits = |at: &&usize| {
         let entry = &index.entries[**at];
-        !known.contains(at) && (entry.party.is_none() || fits_names(reading, entry, index))
+        entry.party.is_none() || fits_names(reading, entry, index)
     };
-    hits.extend(also.iter().filter(fits).map(|at| Hit::new(*at, 0.0)));
+    hits.extend(also.difference(&known).filter(fits).map(|at| Hit::new(*at, 0.0)));
     for hit in &mut hits {
         compare(hit, &query, reading, index);
     }

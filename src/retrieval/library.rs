@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use super::corpus::Corpus;
-use super::meaning::Meaning;
+use super::embedder::Embedder;
 use super::passages;
 use crate::knowledge::editor::Editor;
 use crate::knowledge::{Knowledge, LoadError, load};
@@ -17,7 +17,7 @@ pub struct Library {
     current: ArcSwap<Corpus>,
     editor: Editor,
     /// None where questions are answered from words alone.
-    meaning: Option<Arc<Meaning>>,
+    meaning: Option<Arc<Embedder>>,
 }
 
 impl Library {
@@ -25,7 +25,7 @@ impl Library {
     ///
     /// # Errors
     /// When it cannot be read or is not valid.
-    pub fn open(path: &Path, meaning: Option<Arc<Meaning>>) -> Result<Self, LoadError> {
+    pub fn open(path: &Path, meaning: Option<Arc<Embedder>>) -> Result<Self, LoadError> {
         let current = ArcSwap::from_pointee(Corpus::new(load(path)?, meaning.clone()));
         let library = Self { path: path.to_owned(), current, editor: Editor::new(path), meaning };
         library.learn();

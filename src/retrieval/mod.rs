@@ -3,6 +3,7 @@
 pub mod closeness;
 pub mod corpus;
 mod cover;
+pub mod embedder;
 pub mod encoder;
 pub mod entry;
 mod grams;
@@ -10,7 +11,6 @@ pub mod hit;
 pub mod index;
 pub mod library;
 pub mod loading;
-pub mod meaning;
 pub mod passages;
 mod phrasing;
 pub mod query;

@@ -78,7 +78,7 @@ fn sections(page: &mut String, knowledge: &Knowledge) {
         if own.is_empty() {
             continue;
         }
-        let party = knowledge.party(&agreement.party).map_or(agreement.party.as_str(), |party| &party.name);
+        let party = knowledge.party_name(&agreement.party);
         let _ = writeln!(page, "\n### {party}\n\n| where | what | facts |\n|---|---|---|");
         for section in own {
             let on_file = section.facts.iter().filter(|id| knowledge.fact(id).is_some());

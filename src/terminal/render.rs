@@ -129,6 +129,7 @@ impl Renderer<'_> {
                 self.line(&format!("  {text}"));
             }
         }
+        self.superseded(page.superseded_by.as_deref());
         if !page.note.is_empty() {
             self.line(&own::note(&page.note));
         }
@@ -227,6 +228,13 @@ impl Renderer<'_> {
         self.line(&format!("  {}{name}{address}", own::SOURCE));
     }
 
+    /// That a newer fact has taken a fact's place.
+    fn superseded(&mut self, by: Option<&str>) {
+        if let Some(by) = by {
+            self.styled(self.styles.notice, &own::superseded(by));
+        }
+    }
+
     /// An agreement's record with its sources.
     fn agreement(&mut self, agreement: &Agreement) {
         self.line(&words::recorded(agreement, self.knowledge));
@@ -236,9 +244,7 @@ impl Renderer<'_> {
     /// A fact whole.
     fn fact(&mut self, fact: &Fact) {
         self.line(&fact.statement);
-        if let Some(successor) = &fact.superseded_by {
-            self.styled(self.styles.notice, &own::superseded(successor));
-        }
+        self.superseded(fact.superseded_by.as_deref());
         if let Some(note) = &fact.note {
             self.line(&own::note(note));
         }

@@ -246,7 +246,7 @@ pub fn signs(party: &str, agreement: &Agreement) -> String {
 /// An agreement's record in a sentence: party, title, day and place.
 #[must_use]
 pub fn recorded(agreement: &Agreement, knowledge: &Knowledge) -> String {
-    let name = knowledge.party(&agreement.party).map_or(agreement.party.as_str(), |party| &party.name);
+    let name = knowledge.party_name(&agreement.party);
     let (title, place) = (&agreement.title, &agreement.place);
     format!("{name}: {title}, signed on {} in {place}, {}", day(agreement.signed), agreement.country)
 }
@@ -254,7 +254,7 @@ pub fn recorded(agreement: &Agreement, knowledge: &Knowledge) -> String {
 /// An agreement that is not among those counted.
 #[must_use]
 pub fn uncounted(agreement: &Agreement, knowledge: &Knowledge) -> String {
-    let name = knowledge.party(&agreement.party).map_or(agreement.party.as_str(), |party| &party.name);
+    let name = knowledge.party_name(&agreement.party);
     let name = agreement.short.as_deref().map_or(name.to_owned(), |short| format!("{name}, {short}"));
     format!("{name} ({})", brief_day(agreement.signed))
 }

@@ -48,24 +48,19 @@ fn record(agreement: &Agreement, sheet: &mut Sheet<'_>) -> Vec<Line> {
 pub fn list(ids: &[String], range: &Range, place: Option<&str>, at: usize, sheet: Sheet<'_>) -> Page {
     let knowledge = sheet.knowledge;
     let known: Vec<&Agreement> = ids.iter().filter_map(|id| knowledge.agreement(id)).collect();
-    let pages = known.len().div_ceil(LINES);
-    let at = at.min(pages.saturating_sub(1));
-    let mut sheet = sheet.titled(words::signatories_heading(known.len(), range, place)).paged(at, pages);
-    let shown = known.iter().skip(at * LINES).take(LINES);
-    let lines = shown.map(|agreement| in_a_line(agreement, true, &mut sheet)).collect();
+    let (mut sheet, shown) = sheet.turned(&known, LINES, at);
+    let lines = shown.iter().map(|agreement| in_a_line(agreement, true, &mut sheet)).collect();
+    let sheet = sheet.titled(words::signatories_heading(known.len(), range, place));
     let uncounted = uncounted(range, place, knowledge);
     sheet.block("", lines).noted(uncounted).done()
 }
 
 /// Day, party and place.
 fn in_a_line(agreement: &Agreement, by_party: bool, sheet: &mut Sheet<'_>) -> Line {
-    let name = match sheet.knowledge.party(&agreement.party) {
-        Some(party) if by_party => party.name.clone(),
-        _ => agreement.title.clone(),
-    };
+    let name = if by_party { sheet.knowledge.party_name(&agreement.party) } else { &agreement.title };
     let mut spans = vec![
         Span::Strong(words::brief_day(agreement.signed)),
-        Span::Plain(words::party_at(&name, &agreement.place)),
+        Span::Plain(words::party_at(name, &agreement.place)),
     ];
     sheet.source(&mut spans, &agreement.sources);
     Line { party: Some(agreement.party.clone()).filter(|_| by_party), spans }
@@ -73,8 +68,7 @@ fn in_a_line(agreement: &Agreement, by_party: bool, sheet: &mut Sheet<'_>) -> Li
 
 /// A signing among other events, behind the day of the month.
 pub fn event(day: Span, agreement: &Agreement, sheet: &mut Sheet<'_>) -> Line {
-    let name = sheet.knowledge.party(&agreement.party).map_or(agreement.party.as_str(), |party| &party.name);
-    let signs = words::signs(name, agreement);
+    let signs = words::signs(sheet.knowledge.party_name(&agreement.party), agreement);
     let mut spans = vec![day, Span::Plain(words::AFTER_DAY.to_owned()), Span::Strong(signs)];
     sheet.source(&mut spans, &agreement.sources);
     Line { party: Some(agreement.party.clone()), spans }

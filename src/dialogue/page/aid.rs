@@ -105,13 +105,14 @@ pub fn side_by_side(facts: &[String], ranked: bool, sheet: Sheet<'_>) -> Page {
 /// One party's sum: how much, of what, for when.
 pub fn sum_line(fact: &Fact, sheet: &mut Sheet<'_>) -> Line {
     let Some(money) = fact.money() else { return sheet.line(Vec::new(), fact) };
-    let name = fact.party.as_deref().and_then(|id| sheet.knowledge.party(id)).map(|party| &party.name);
     let mut spans = vec![
-        Span::Plain(name.map(|name| words::before_sums(name)).unwrap_or_default()),
         Span::Strong(words::sum(money)),
         Span::Plain(words::covers(money)),
         Span::Plain(words::for_period(money)),
     ];
     sheet.source(&mut spans, &fact.sources);
-    Line { party: fact.party.clone(), spans }
+    match &fact.party {
+        Some(party) => sheet.named(party, spans),
+        None => Line { party: None, spans },
+    }
 }

@@ -9,8 +9,7 @@ use crate::words;
 
 /// The comparison.
 pub fn comparison(parties: &[String], rows: &[Row], sheet: Sheet<'_>) -> Page {
-    let name = |id: &String| sheet.knowledge.party(id).map_or(id.clone(), |party| party.name.clone());
-    let names: Vec<String> = parties.iter().map(name).collect();
+    let names: Vec<&str> = parties.iter().map(|id| sheet.knowledge.party_name(id)).collect();
     let title = names.join(words::BETWEEN);
     let mut sheet = sheet.titled(title).of(parties.to_vec());
     for row in rows {
@@ -34,7 +33,7 @@ fn lines(parties: &[String], row: &Row, sheet: &mut Sheet<'_>) -> Vec<Line> {
     let line = |(party, fact): (&String, Option<&Fact>)| {
         let line = match fact {
             Some(fact) => cell(&row.of, fact, sheet),
-            None => named(party, vec![Span::Plain(words::NOTHING_ON_FILE.to_owned())], sheet),
+            None => sheet.named(party, vec![Span::Plain(words::NOTHING_ON_FILE.to_owned())]),
         };
         Line { party: Some(party.clone()), ..line }
     };
@@ -52,8 +51,7 @@ fn equal(facts: &[Option<&Fact>]) -> Option<String> {
 }
 
 fn cell(of: &RowOf, fact: &Fact, sheet: &mut Sheet<'_>) -> Line {
-    let record = fact.id.split('.').next().and_then(|id| sheet.knowledge.agreement(id));
-    match (of, record) {
+    match (of, sheet.knowledge.record_of(fact)) {
         (RowOf::Aid, _) => sum_line(fact, sheet),
         (RowOf::Signing, Some(agreement)) => signing(agreement, sheet),
         _ => sheet.line(Vec::new(), fact),
@@ -66,12 +64,5 @@ fn signing(agreement: &Agreement, sheet: &mut Sheet<'_>) -> Line {
         Span::Plain(words::place_and_people(agreement, sheet.knowledge)),
     ];
     sheet.source(&mut spans, &agreement.sources);
-    named(&agreement.party, spans, sheet)
-}
-
-/// A line behind the party's name.
-fn named(party: &str, spans: Vec<Span>, sheet: &Sheet<'_>) -> Line {
-    let name = sheet.knowledge.party(party).map_or(party, |party| &party.name);
-    let spans = std::iter::once(Span::Plain(words::before_sums(name))).chain(spans).collect();
-    Line { party: None, spans }
+    sheet.named(&agreement.party, spans)
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::sheet::{LINES, Sheet};
 use super::{Line, Page, Span, Tone, agreements, aid};
 use crate::dialogue::answer::{ListOf, Unknown};
-use crate::knowledge::{Agreement, Aspect, Citation, Fact, Knowledge, Value};
+use crate::knowledge::{Aspect, Citation, Fact, Value};
 use crate::words;
 
 /// The facts that answer: the first whole, others in a line each.
@@ -26,10 +26,7 @@ pub fn list(about: &ListOf, facts: &[String], at: usize, sheet: Sheet<'_>) -> Pa
     match about {
         ListOf::Aid { party, .. } => aid::aid(title, party, &known, at, sheet),
         ListOf::Timeline(_) => timeline(title, &known, at, sheet),
-        ListOf::Topic { party: Some(party), .. } => {
-            plain(title, &known, at, sheet.of([party.clone()]), |_| Vec::new())
-        }
-        ListOf::Topic { party: None, .. } => plain(title, &known, at, sheet, |_| Vec::new()),
+        ListOf::Topic { party, .. } => plain(title, &known, at, sheet.of(party.clone()), |_| Vec::new()),
         ListOf::Quotes { .. } => plain(title, &known, at, sheet, |fact| {
             vec![Span::Strong(words::brief_day(fact.as_of)), Span::Plain(words::BETWEEN.to_owned())]
         }),
@@ -47,31 +44,27 @@ pub fn plain(
     if let [only] = facts {
         return sheet.titled(title).fact(only).done();
     }
-    let pages = facts.len().div_ceil(LINES);
-    let at = at.min(pages.saturating_sub(1));
-    let mut sheet = sheet.titled(title).paged(at, pages);
+    let (mut sheet, shown) = sheet.titled(title).turned(facts, LINES, at);
     let own = sheet.is_of_one();
-    let shown = facts.iter().skip(at * LINES).take(LINES);
     let line = |fact: &&Fact| {
         let line = sheet.line(before(fact), fact);
         // Where all are of one party, its flag stands in the title.
         if own { Line { party: None, ..line } } else { line }
     };
-    let lines = shown.map(line).collect();
+    let lines = shown.iter().map(line).collect();
     sheet.block("", lines).done()
 }
 
 /// A page of dated facts: the month as a heading, the day before each.
 fn timeline(title: String, facts: &[&Fact], at: usize, sheet: Sheet<'_>) -> Page {
-    let pages = facts.len().div_ceil(LINES);
-    let at = at.min(pages.saturating_sub(1));
-    let mut sheet = sheet.titled(title).paged(at, pages);
+    let (mut sheet, shown) = sheet.titled(title).turned(facts, LINES, at);
     let mut months: Vec<(String, Vec<Line>)> = Vec::new();
-    for fact in facts.iter().skip(at * LINES).take(LINES) {
+    for fact in shown {
         let on = happened(fact);
         let month = words::month(on);
         let day = Span::Strong(on.day().to_string());
-        let line = match signed(fact, sheet.knowledge) {
+        let signed = sheet.knowledge.record_of(fact).filter(|_| fact.aspect == Some(Aspect::Signing));
+        let line = match signed {
             Some(agreement) => agreements::event(day, agreement, &mut sheet),
             None => sheet.line(vec![day, Span::Plain(words::AFTER_DAY.to_owned())], fact),
         };
@@ -82,12 +75,6 @@ fn timeline(title: String, facts: &[&Fact], at: usize, sheet: Sheet<'_>) -> Page
         }
     }
     months.into_iter().fold(sheet, |sheet, (month, lines)| sheet.block(month, lines)).done()
-}
-
-/// The agreement whose signing a fact tells of.
-fn signed<'a>(fact: &Fact, knowledge: &'a Knowledge) -> Option<&'a Agreement> {
-    let agreement = fact.id.split('.').next().filter(|_| fact.aspect == Some(Aspect::Signing))?;
-    knowledge.agreement(agreement)
 }
 
 /// The day that a fact tells of.
@@ -139,4 +126,31 @@ pub fn sources(id: &str, sheet: Sheet<'_>) -> Page {
     let lines = sources.iter().filter_map(line).collect();
     sheet.told(id);
     sheet.block("", lines).done()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{Knowledge, load};
+
+    fn shipped() -> Knowledge {
+        // What is wrong with them `accord check` tells; here it would be the whole file.
+        load("knowledge".as_ref()).unwrap_or_else(|_| panic!("the shipped facts load"))
+    }
+
+    #[test]
+    fn that_a_newer_fact_has_taken_its_place_is_told() {
+        let knowledge = shipped();
+        let old = knowledge.facts.iter().find(|fact| !fact.is_current()).expect("one is superseded");
+        let page = told(std::slice::from_ref(&old.id), None, Sheet::new(&knowledge));
+        assert_eq!(page.superseded_by, old.superseded_by);
+    }
+
+    #[test]
+    fn a_page_past_the_last_is_the_last() {
+        let knowledge = shipped();
+        let facts: Vec<&Fact> = knowledge.facts.iter().take(LINES + 1).collect();
+        let page = plain(String::new(), &facts, 9, Sheet::new(&knowledge), |_| Vec::new());
+        assert_eq!((page.at, page.pages, page.blocks[0].lines.len()), (1, 2, 1));
+    }
 }

@@ -74,6 +74,8 @@ pub struct Page {
     pub small: String,
     /// The day for which the first fact is known.
     pub as_of: Option<Date>,
+    /// Id of the fact that has taken the first one's place.
+    pub superseded_by: Option<String>,
     /// Ids of the facts and records told, the first one first.
     pub facts: Vec<String>,
     /// The sources of what stands on the page, each once.

@@ -35,6 +35,7 @@ impl<'a> Sheet<'a> {
             note: String::new(),
             small: String::new(),
             as_of: None,
+            superseded_by: None,
             facts: Vec::new(),
             sources: Vec::new(),
             tone: Tone::Told,
@@ -90,6 +91,14 @@ impl<'a> Sheet<'a> {
         self
     }
 
+    /// The items of one page of a list, of so many a page; of one past the last those of the last.
+    pub fn turned<T>(self, items: &[T], a_page: usize, at: usize) -> (Self, &[T]) {
+        let pages = items.len().div_ceil(a_page);
+        let at = at.min(pages.saturating_sub(1));
+        let shown = items.chunks(a_page).nth(at).unwrap_or_default();
+        (self.paged(at, pages), shown)
+    }
+
     /// A block of lines.
     pub fn block(mut self, heading: impl Into<String>, lines: Vec<Line>) -> Self {
         if !lines.is_empty() {
@@ -108,6 +117,7 @@ impl<'a> Sheet<'a> {
             self.page.note = sentences(note, room);
         }
         self.page.as_of = Some(fact.as_of);
+        self.page.superseded_by.clone_from(&fact.superseded_by);
         self.cites(&fact.sources);
         self.told(&fact.id);
         self.of(fact.party.clone())
@@ -173,6 +183,12 @@ impl<'a> Sheet<'a> {
         self.source(&mut spans, &fact.sources);
         self.told(&fact.id);
         Line { party: fact.party.clone(), spans }
+    }
+
+    /// A line behind a party's name.
+    pub fn named(&self, party: &str, spans: Vec<Span>) -> Line {
+        let name = Span::Plain(words::before_sums(self.knowledge.party_name(party)));
+        Line { party: Some(party.to_owned()), spans: std::iter::once(name).chain(spans).collect() }
     }
 
     /// Puts the mark of the first of these sources behind a line.

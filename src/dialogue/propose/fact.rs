@@ -35,7 +35,7 @@ struct Candidate<'a> {
 /// The facts nearest to a question.
 pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
     let (reading, corpus) = (asked.question.reading(), asked.corpus);
-    let mut candidates = ranked(reading, &[], corpus);
+    let mut candidates = ranked(reading, &BTreeSet::new(), corpus);
     // A question in a fact's own words needs no other closeness.
     let in_its_words = candidates.iter().any(|candidate| candidate.hit.verbatim);
     let closeness = if in_its_words { None } else { corpus.close_to(asked.question.meant()) };
@@ -84,11 +84,10 @@ struct Nearness {
 }
 
 /// The positions of the facts that are closest of all; those of other parties than asked for are left out later.
-fn nearest(closeness: &[Close]) -> Vec<usize> {
+fn nearest(closeness: &[Close]) -> BTreeSet<usize> {
     let mut order: Vec<usize> = (0..closeness.len()).collect();
     order.sort_unstable_by(|a, b| closeness[*b].best.total_cmp(&closeness[*a].best));
-    order.truncate(NEAR);
-    order
+    order.into_iter().take(NEAR).collect()
 }
 
 /// How near each candidate is in meaning, by its position.
@@ -113,7 +112,7 @@ fn by_meaning(candidates: &[Candidate<'_>], closeness: &[Close]) -> Vec<Nearness
     near
 }
 
-fn ranked<'a>(reading: &Reading, also: &[usize], corpus: &'a Corpus) -> Vec<Candidate<'a>> {
+fn ranked<'a>(reading: &Reading, also: &BTreeSet<usize>, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
     let facts = corpus.rank(reading, also).into_iter().filter_map(|hit| match corpus.found(&hit) {
         Found::Fact(fact) => Some(Candidate { fact, hit }),
         Found::Shortcut(_) => None,
@@ -128,7 +127,7 @@ fn of_all<'a>(reading: &Reading, corpus: &'a Corpus) -> Vec<Candidate<'a>> {
     }
     let mut general = reading.clone();
     general.without_parties();
-    let of_none = ranked(&general, &[], corpus).into_iter().take(MOST);
+    let of_none = ranked(&general, &BTreeSet::new(), corpus).into_iter().take(MOST);
     of_none
         .filter(|candidate| {
             candidate.fact.party.is_none() && corpus.index.entries[candidate.hit.entry].names.is_empty()
