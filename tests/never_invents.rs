@@ -116,6 +116,7 @@ fn cited(answer: &Answer, question: &str, knowledge: &Knowledge) -> HashSet<Stri
     // The days between which a list lies are those asked for, or follow from the record of a party named.
     if let Content::Signatories { range, .. } = &answer.content {
         range.since.iter().chain(&range.until).for_each(|period| add(&period.to_string()));
+        range.since.iter().for_each(|period| add(&day(period.first)));
         // Which agreements are not counted stands under the list.
         for agreement in knowledge.agreements.iter().filter(|agreement| !agreement.counted) {
             add(&uncounted(agreement, knowledge));

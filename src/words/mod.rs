@@ -4,7 +4,7 @@ pub mod findings;
 mod page;
 
 use crate::dialogue::answer::{Chat, ListOf, Range, Refusal, RowOf, Unclear, Unknown};
-use crate::knowledge::{Knowledge, Office, Person, day};
+use crate::knowledge::{Knowledge, Office, Period, Person, day};
 
 pub use page::*;
 
@@ -45,15 +45,36 @@ pub fn unknown(unknown: &Unknown) -> String {
             _ => "The fact file has nothing on that.".to_owned(),
         },
         Unknown::Nothing { party, about } => {
-            let what = if about.is_empty() {
-                "that".to_owned()
-            } else {
-                format!("“{}”", brief(&about.join(", ")))
-            };
-            let of = party.as_ref().map(|party| format!(" for {party}")).unwrap_or_default();
-            format!("The fact file has nothing on {what}{of}.")
+            format!("The fact file has nothing on {}{}.", what(about), of(party.as_ref()))
         }
     }
+}
+
+/// What is said before the nearest there is. That nothing is on file is said only where that is certain: what comes near may
+/// be what was asked for.
+#[must_use]
+pub fn unsure(reason: &Unknown) -> String {
+    match reason {
+        Unknown::Nothing { party, about } if about.is_empty() => {
+            format!("No sure answer on file{}.", of(party.as_ref()))
+        }
+        Unknown::Nothing { party, about } => {
+            format!("No sure answer on file on {}{}.", what(about), of(party.as_ref()))
+        }
+        Unknown::NothingForPeriod { party, period } => {
+            format!("No sure answer on file{} and {period}.", of(party.as_ref()))
+        }
+        other => unknown(other),
+    }
+}
+
+/// What was asked about, as it was typed.
+fn what(about: &[String]) -> String {
+    if about.is_empty() { "that".to_owned() } else { format!("“{}”", brief(&about.join(", "))) }
+}
+
+fn of(party: Option<&String>) -> String {
+    party.map(|party| format!(" for {party}")).unwrap_or_default()
 }
 
 /// Typed text is quoted back, but not pages of it.
@@ -130,9 +151,25 @@ pub fn signatories_heading(count: usize, range: &Range, place: Option<&str>) -> 
 }
 
 fn range_words(range: &Range) -> String {
+    if let (Some(since), Some(until)) = (range.since, range.until)
+        && since == until
+    {
+        return within(since);
+    }
     let since = range.since.map(|since| format!(" since {since}")).unwrap_or_default();
     let until = range.until.map(|until| format!(" until {until}")).unwrap_or_default();
     format!("{since}{until}")
+}
+
+/// " in 2024", " in July 2024", " on 1 July 2024".
+fn within(period: Period) -> String {
+    if period.first == period.last {
+        format!(" on {}", day(period.first))
+    } else if period.last == period.first.last_of_month() {
+        format!(" in {}", month(period.first))
+    } else {
+        format!(" in {period}")
+    }
 }
 
 /// Who holds an office, since when and until when, as far as the file tells.

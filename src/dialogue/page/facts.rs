@@ -101,7 +101,7 @@ pub fn office(person: &str, office: usize, fact: &str, sheet: Sheet<'_>) -> Page
 /// What comes near, in a line each, after what there is nothing on.
 pub fn nearest(facts: &[String], unknown: &Unknown, sheet: Sheet<'_>) -> Page {
     let known: Vec<&Fact> = facts.iter().filter_map(|id| sheet.knowledge.fact(id)).collect();
-    let mut sheet = sheet.toned(Tone::Near).led(vec![Span::Plain(words::unknown(unknown))]);
+    let mut sheet = sheet.toned(Tone::Near).led(vec![Span::Plain(words::unsure(unknown))]);
     let lines = known.into_iter().map(|fact| sheet.near_line(fact)).collect();
     sheet.block(words::NEAREST, lines).done()
 }

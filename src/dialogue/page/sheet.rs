@@ -7,8 +7,8 @@ use super::{Block, Line, Page, Span, Tone};
 use crate::knowledge::{Citation, Fact, Knowledge};
 use crate::words;
 
-/// Lines on a page of a list: two rows each, they fill a terminal of 24.
-pub const LINES: usize = 10;
+/// Lines on a page of a list: of two rows each they fill, with title and sources, a terminal of 24 and a screen of a phone.
+pub const LINES: usize = 8;
 /// Characters of a fact's line in a list: two or three rows of a phone.
 const BRIEF: usize = 110;
 /// Characters of a fact and its note together on a page of its own: a screen of a phone.
