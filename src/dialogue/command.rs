@@ -34,8 +34,8 @@ pub enum Command {
 /// What an option takes, and so what completes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
-    /// Free text.
-    Text,
+    /// A question in plain words.
+    Question,
     /// A party's name.
     Party,
     /// A topic's name.
@@ -90,7 +90,7 @@ pub const COMMANDS: [CommandSpec; 11] = [
         command: Command::Ask,
         name: "ask",
         description: "Ask anything about the agreements in plain words",
-        options: &[option("question", "Your question", Takes::Text, true)],
+        options: &[option("question", "Your question", Takes::Question, true)],
     },
     CommandSpec {
         command: Command::Aid,

@@ -1,8 +1,13 @@
 //! Completing an option while it is typed: ranked, typo-tolerant, useful before the first letter.
 
+use std::collections::BTreeSet;
+
 use super::command::Takes;
+use super::suggestion as suggest;
+use crate::knowledge::Fact;
 use crate::language::normalize::normalize;
-use crate::retrieval::corpus::Corpus;
+use crate::retrieval::closeness::Close;
+use crate::retrieval::corpus::{Corpus, Found};
 
 /// Choices that Discord shows at most.
 pub const MOST: usize = 25;
@@ -14,6 +19,9 @@ const ALIKE: f64 = 0.8;
 const RESEMBLES: u32 = 3;
 /// Letters from which what holds or resembles them counts.
 const SHORTEST: usize = 3;
+
+/// Words from which what is typed is compared by meaning: with fewer it says too little.
+const WHOLE: usize = 3;
 
 /// A choice: what is shown, and what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +55,8 @@ pub fn complete(takes: Takes, typed: &str, corpus: &Corpus) -> Vec<Choice> {
     };
     let same = |text: &str| choice(text, text);
     match takes {
-        Takes::Text | Takes::Period => Vec::new(),
+        Takes::Period => Vec::new(),
+        Takes::Question => questions(typed, corpus),
         Takes::Choice(words) => {
             let normal: Vec<Vec<String>> = words.iter().map(|word| vec![normalize(word)]).collect();
             best(&normal, &|at| same(words[at]))
@@ -60,6 +69,60 @@ pub fn complete(takes: Takes, typed: &str, corpus: &Corpus) -> Vec<Choice> {
             choice(&format!("{}: {}", fact.id, fact.statement), &fact.id)
         }),
     }
+}
+
+/// Questions that the facts answer, those nearest to what was typed first; before the first letter, where to begin.
+fn questions(typed: &str, corpus: &Corpus) -> Vec<Choice> {
+    let reading = corpus.read(typed);
+    if reading.tokens().is_empty() {
+        let starts = corpus.knowledge.facts.iter().filter(|fact| fact.is_current() && fact.party.is_none());
+        return starts
+            .take(MOST)
+            .filter_map(|fact| Some(as_choice(&suggest::asked_like("", fact, corpus)?)))
+            .collect();
+    }
+    let by_words = corpus.rank(&reading, &BTreeSet::new());
+    let mut facts: Vec<&Fact> = by_words
+        .iter()
+        .filter_map(|hit| match corpus.found(hit) {
+            Found::Fact(fact) => Some(fact),
+            Found::Shortcut(_) => None,
+        })
+        .take(MOST)
+        .collect();
+    if reading.tokens().len() >= WHOLE
+        && let Some(closeness) = corpus.close_to(typed)
+    {
+        facts = merged(&facts, &closest(&closeness, corpus));
+    }
+    let mut choices: Vec<Choice> = Vec::new();
+    for question in facts.into_iter().filter_map(|fact| suggest::asked_like(typed, fact, corpus)) {
+        let choice = as_choice(&question);
+        if !choices.contains(&choice) {
+            choices.push(choice);
+        }
+    }
+    choices.truncate(MOST);
+    choices
+}
+
+/// The facts closest in meaning.
+fn closest<'a>(closeness: &[Close], corpus: &'a Corpus) -> Vec<&'a Fact> {
+    let mut order: Vec<usize> = (0..closeness.len()).collect();
+    order.sort_by(|a, b| closeness[*b].best.total_cmp(&closeness[*a].best));
+    order.into_iter().take(MOST).map(|at| &corpus.knowledge.facts[at]).collect()
+}
+
+/// One of each in turn, none twice.
+fn merged<'a>(first: &[&'a Fact], second: &[&'a Fact]) -> Vec<&'a Fact> {
+    let mut seen = BTreeSet::new();
+    let longest = first.len().max(second.len());
+    let turns = (0..longest).flat_map(|at| first.get(at).into_iter().chain(second.get(at)));
+    turns.copied().filter(|fact| seen.insert(fact.id.as_str())).collect()
+}
+
+fn as_choice(question: &str) -> Choice {
+    choice(question, question)
 }
 
 /// Lower is better: begins so, a word in it begins so, holds it.

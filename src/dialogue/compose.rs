@@ -14,6 +14,8 @@ use crate::retrieval::corpus::Corpus;
 
 /// Facts told as the nearest at most.
 const NEAREST: usize = 2;
+/// Chance from which a list or an overview is told: its heading says what it is of, so it need only be likelier right than not.
+const LISTED: f32 = 0.5;
 /// Parties that are asked back about at most.
 const CHOICES: usize = 4;
 /// Words that a refusal names at most.
@@ -26,7 +28,9 @@ pub(super) fn compose(judged: &Judged, context: &Context, corpus: &Corpus) -> (A
     let (tell, near) = Judge::fitted(judged.by_meaning).map_or((1.0, 1.0), |judge| (judge.tell, judge.near));
     let best = judged.proposals.first();
     let mut answer = match best {
-        Some((chance, proposal)) if *chance >= tell => told(*chance, proposal, judged, corpus),
+        Some((chance, proposal)) if *chance >= tell || *chance >= LISTED && says_what_it_is_of(proposal) => {
+            told(*chance, proposal, judged, corpus)
+        }
         _ => declined(judged, near, *context == Context::default(), corpus),
     };
     answer.corrections.clone_from(&judged.reading.corrections);
@@ -36,6 +40,13 @@ pub(super) fn compose(judged: &Judged, context: &Context, corpus: &Corpus) -> (A
     let meant = best.map_or(&judged.reading, |(_, proposal)| judged.questions[proposal.question].reading());
     let next = context.clone().after(&answer, Some(meant), &corpus.knowledge);
     (answer, next)
+}
+
+/// Whether an answer's heading says what it is of: a list of agreements, or what there is where no more than that is asked for.
+fn says_what_it_is_of(proposal: &Proposal) -> bool {
+    let evidence = &proposal.evidence;
+    let is_overview = evidence.is_aid + evidence.is_topic + evidence.is_card > 0.0;
+    evidence.is_agreements > 0.0 || is_overview && evidence.names_only()
 }
 
 /// The best proposal, or the question which of several parties is meant where each has a fact as good.
@@ -147,6 +158,9 @@ fn declined(judged: &Judged, near: f32, begins: bool, corpus: &Corpus) -> Answer
     }
     let suggestions = match (&unknown, meant.parties()) {
         (Unknown::NoAgreement { country }, _) => suggest::parties_like(country, corpus),
+        _ if !said && corpus.is_on_subject(meant) => {
+            suggest::asked_nearest(&typed(reading), closest(judged, corpus), corpus)
+        }
         (_, [party, ..]) => suggest::of_party(&corpus.knowledge.parties[*party].id, &[], corpus),
         _ => Vec::new(),
     };
@@ -156,6 +170,13 @@ fn declined(judged: &Judged, near: f32, begins: bool, corpus: &Corpus) -> Answer
         nearest: nearest.map(|fact| fact.id.clone()),
         ..Answer::new(Content::Unknown(unknown), 0.0)
     }
+}
+
+/// The facts proposed, the closest in meaning first, or the likeliest where they were compared by words alone.
+fn closest<'a>(judged: &Judged, corpus: &'a Corpus) -> impl Iterator<Item = &'a Fact> {
+    let mut proposals: Vec<&(f32, Proposal)> = judged.proposals.iter().collect();
+    proposals.sort_by(|(_, a), (_, b)| b.evidence.close.total_cmp(&a.evidence.close));
+    proposals.into_iter().filter_map(|(_, proposal)| fact_of(proposal, corpus))
 }
 
 /// What there is nothing on, as precisely as it is known.
@@ -192,6 +213,12 @@ fn reason(reading: &Reading, meant: &Reading, corpus: &Corpus) -> Unknown {
         },
         _ => Unknown::Nothing { party: None, about: about(reading, corpus) },
     }
+}
+
+/// The words of a question.
+fn typed(reading: &Reading) -> String {
+    let words: Vec<&str> = reading.tokens().iter().map(|token| token.text.as_str()).collect();
+    words.join(" ")
 }
 
 /// What a question asks about beside names, times and kinds, as it was typed.

@@ -258,6 +258,8 @@ evidence! {
     filtered,
     /// A list is asked for.
     lists,
+    /// It is the one at the place in the order that is asked for.
+    counted_out,
     /// The office named is held by the one told, on the day asked for or last.
     holds_office,
     /// Every word is the record's own, or a name or time that the question takes for true.
@@ -285,6 +287,18 @@ pub(super) fn residue<'a>(reading: &'a Reading, corpus: &'a Corpus) -> impl Iter
 }
 
 impl Evidence {
+    /// Whether the question names a party, a topic, a time and no more: it asks for nothing in particular of them.
+    #[must_use]
+    pub fn names_only(&self) -> bool {
+        let asks = [self.how_many, self.when, self.place, self.who, self.how_long, self.which, self.why];
+        self.names_party > 0.0
+            && self.residue <= 0.0
+            && [self.how_much, self.what_if, self.compares, self.asks_yes_no]
+                .iter()
+                .chain(&asks)
+                .all(|asked| *asked <= 0.0)
+    }
+
     /// What the question and the conversation bring to every proposal for it.
     #[must_use]
     pub fn of(question: &Question, in_conversation: bool, corpus: &Corpus) -> Self {

@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
-use super::answer::{Answer, Content, Kind};
-use crate::knowledge::Knowledge;
+use super::answer::{Answer, Content, Kind, ListOf};
+use crate::knowledge::{Knowledge, Party, day};
+use crate::words::brief_day;
 
 /// One labelled question, as a line of `training/` has it.
 #[derive(Debug, Clone, Deserialize)]
@@ -51,9 +52,16 @@ impl Label {
     }
 
     /// Whether an answer is right: its first fact is among those that answer, or it tells what the records say. `said` is
-    /// its text.
+    /// its text. A question of `names_only`, a party, a topic and a time, asks for what there is: an overview that has one of
+    /// the facts is as right as the fact.
     #[must_use]
-    pub fn is_met_by(&self, content: &Content, said: impl FnOnce() -> String, knowledge: &Knowledge) -> bool {
+    pub fn is_met_by(
+        &self,
+        content: &Content,
+        names_only: bool,
+        said: impl FnOnce() -> String,
+        knowledge: &Knowledge,
+    ) -> bool {
         let answer = Answer::new(content.clone(), 0.0);
         let first = answer.facts().first().copied().unwrap_or_default();
         let record = |id: &str| id.split('.').next().unwrap_or_default().to_owned();
@@ -63,6 +71,13 @@ impl Label {
         if self.answers.iter().any(meets) {
             return !matches!(content, Content::Nearest { .. });
         }
+        if let (
+            true,
+            Content::FactList { about: ListOf::Aid { .. } | ListOf::Topic { party: Some(_), .. }, facts },
+        ) = (names_only, content)
+        {
+            return self.answers.iter().any(|id| facts.contains(id));
+        }
         let Some(computed) = &self.computed else { return false };
         if computed.ask == "chat" {
             return answer.kind() == Kind::Chat;
@@ -70,7 +85,44 @@ impl Label {
         if matches!(content, Content::Chat(_) | Content::Card { .. }) || computed.says.is_empty() {
             return false;
         }
+        if let Content::Signatories { agreements, .. } = content
+            && let Some(right) = computed.is_met_by_list(agreements, knowledge)
+        {
+            return right;
+        }
         let said = said().to_lowercase();
-        computed.says.iter().all(|must| said.contains(&must.to_lowercase()))
+        let says = |text: &str| said.contains(&text.to_lowercase());
+        // A list has the day of signing in brief.
+        let in_brief = |must: &str| {
+            let mut days = knowledge.agreements.iter().map(|agreement| agreement.signed);
+            days.find(|signed| day(*signed) == must).is_some_and(|signed| says(&brief_day(signed)))
+        };
+        computed.says.iter().all(|must| says(must) || in_brief(must))
+    }
+}
+
+/// What is asked of agreements that names parties, all that are to be told.
+const OF_PARTIES: [&str; 9] =
+    ["list", "signers", "same day", "first", "last", "nth", "next", "previous", "nth from last"];
+
+impl Computed {
+    /// Whether a list is the one asked for: of the parties that must be told and of no other, or of as many as must be told.
+    /// `None` where what is asked for is something else of the list, which its text tells or not.
+    fn is_met_by_list(&self, agreements: &[String], knowledge: &Knowledge) -> Option<bool> {
+        let is_told = |party: &Party| self.says.contains(&party.name);
+        let told = knowledge.parties.iter().filter(|party| is_told(party)).count();
+        let listed = agreements.iter().filter_map(|id| knowledge.party(&knowledge.agreement(id)?.party));
+        match self.ask.as_str() {
+            "count" => {
+                let number: usize = self.says.first()?.split(' ').next()?.parse().ok()?;
+                Some(agreements.len() == number)
+            }
+            ask if OF_PARTIES.contains(&ask) && told > 0 => {
+                // "Who else on the day of Italy?" is answered with Italy in the list.
+                let others = listed.into_iter().filter(|party| !is_told(party)).count();
+                Some(agreements.len() == told + others && others <= usize::from(self.ask == "list"))
+            }
+            _ => None,
+        }
     }
 }

@@ -72,6 +72,33 @@ pub(super) fn of_party(id: &str, shown: &[&Fact], corpus: &Corpus) -> Vec<Sugges
     suggestions
 }
 
+/// The fact's way of asking that is most like what was typed, with its party's name; none where it has none.
+pub(super) fn asked_like(typed: &str, fact: &Fact, corpus: &Corpus) -> Option<String> {
+    let typed = normalize(typed);
+    let likeness = |ask: &&String| strsim::sorensen_dice(&normalize(ask), &typed);
+    let ask = fact.asks.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    let party = fact.party.as_ref().and_then(|id| corpus.knowledge.party(id));
+    Some(match party {
+        Some(party) if corpus.read(ask).parties().is_empty() => format!("{}: {ask}", party.name),
+        _ => ask.clone(),
+    })
+}
+
+/// The questions that these facts answer, as what was typed would put them.
+pub(super) fn asked_nearest<'a>(
+    typed: &str,
+    facts: impl Iterator<Item = &'a Fact>,
+    corpus: &Corpus,
+) -> Vec<Suggestion> {
+    let mut asked: Vec<String> = Vec::new();
+    for question in facts.filter_map(|fact| asked_like(typed, fact, corpus)) {
+        if asked.len() < MOST && !asked.contains(&question) {
+            asked.push(question);
+        }
+    }
+    asked.into_iter().map(|question| Suggestion { label: question.clone(), question }).collect()
+}
+
 /// A party's aid.
 pub(super) fn aid(party: &Party) -> Suggestion {
     Suggestion { label: format!("Aid from {}", party.in_sentence), question: format!("/aid {}", party.name) }

@@ -48,7 +48,7 @@ fn option(spec: &OptionSpec) -> CreateCommandOption {
     let option = CreateCommandOption::new(CommandOptionType::String, spec.name, spec.description)
         .required(spec.required);
     match spec.takes {
-        Takes::Text => option.max_length(LONGEST_TEXT),
+        Takes::Question => option.max_length(LONGEST_TEXT).set_autocomplete(true),
         Takes::Choice(words) => {
             words.iter().fold(option, |option, word| option.add_string_choice(*word, *word))
         }

@@ -58,6 +58,37 @@ impl Period {
         Self { first: day, last: day }
     }
 
+    /// Whether it can be written as one: a day, a month, a year or years.
+    fn is_unit(self) -> bool {
+        let (first, last) = (self.first, self.last);
+        let of_years = first.day_of_year() == 1 && last.month() == 12 && last.day() == 31;
+        let of_month = first.day() == 1 && last == first.last_of_month();
+        first == last || of_years || of_month
+    }
+
+    /// What it begins with: itself where it can be written as one, else its first month where it is of months, else its first
+    /// day.
+    #[must_use]
+    pub fn begins(&self) -> Self {
+        self.end_at(self.first)
+    }
+
+    /// What it ends with, likewise.
+    #[must_use]
+    pub fn ends(&self) -> Self {
+        self.end_at(self.last)
+    }
+
+    fn end_at(self, day: Date) -> Self {
+        if self.is_unit() {
+            self
+        } else if self.first.day() == 1 && self.last == self.last.last_of_month() {
+            Self { first: day.first_of_month(), last: day.last_of_month() }
+        } else {
+            Self::day(day)
+        }
+    }
+
     /// Whether the two have a day in common.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {

@@ -280,7 +280,7 @@ impl Reading {
     /// Gives months without a year the year that was talked of.
     pub fn in_year(&mut self, year: i16) {
         let months = std::mem::take(&mut self.time.months);
-        self.time.periods.extend(months.into_iter().filter_map(|month| Period::month(year, month).ok()));
+        self.time.periods.extend(months.into_iter().filter_map(|month| month.of(year)));
     }
 
     /// Adds the carrying words of another text, and the topics it names.

@@ -31,12 +31,36 @@ pub enum Side {
 pub struct Time {
     /// Years, months, days and ranges of them, in the order named.
     pub periods: Vec<Period>,
-    /// Months named without a year, 1 to 12.
-    pub months: Vec<i8>,
+    /// Months, and days of months, named without a year.
+    pub months: Vec<InMonth>,
     /// The side of the first period that is asked for.
     pub side: Side,
     /// A day that does not exist, as it was named: (day, month, year).
     pub impossible: Option<(i8, i8, i16)>,
+}
+
+/// A month of any year, or a day of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InMonth {
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31, where a day is named.
+    pub day: Option<i8>,
+}
+
+impl InMonth {
+    /// It in a year, where that year has such a day.
+    #[must_use]
+    pub fn of(self, year: i16) -> Option<Period> {
+        match self.day {
+            Some(day) => Date::new(year, self.month, day).ok().map(Period::day),
+            None => Period::month(year, self.month).ok(),
+        }
+    }
+
+    fn holds(self, date: Date) -> bool {
+        date.month() == self.month && self.day.is_none_or(|day| day == date.day())
+    }
 }
 
 impl Time {
@@ -56,7 +80,7 @@ impl Time {
     #[must_use]
     pub fn holds(&self, day: Date) -> bool {
         let Some(first) = self.period() else {
-            return self.months.is_empty() || self.months.contains(&day.month());
+            return self.months.is_empty() || self.months.iter().any(|month| month.holds(day));
         };
         match self.side {
             Side::Within => self.periods.iter().any(|period| (period.first..=period.last).contains(&day)),
@@ -77,7 +101,7 @@ struct Named {
 
 enum Is {
     Period(Period),
-    Month(i8),
+    Month(InMonth),
     Impossible(i8, i8, i16),
 }
 
@@ -129,7 +153,7 @@ fn give_years(named: &mut [Named]) {
         match one.is {
             Is::Period(period) => next = Some(period.first.year()),
             Is::Month(month) => {
-                if let Some(period) = next.and_then(|year| Period::month(year, month).ok()) {
+                if let Some(period) = next.and_then(|year| month.of(year)) {
                     one.is = Is::Period(period);
                 }
             }
@@ -186,25 +210,34 @@ fn starting(tokens: &[Token], only_month: bool) -> Option<(Is, usize)> {
     if let (Some(month), Some(year)) = (of(0).and_then(month), of(1).and_then(year)) {
         return Period::month(year, month).ok().map(|period| (Is::Period(period), 2));
     }
-    let whole =
-        |d: usize, m: usize| Some((of(d).and_then(day)?, of(m).and_then(month)?, of(2).and_then(year)?));
-    if let Some((day, month, year)) = whole(0, 1).or_else(|| whole(1, 0)) {
-        let is = match Date::new(year, month, day) {
-            Ok(date) => Is::Period(Period::day(date)),
-            Err(_) => Is::Impossible(day, month, year),
-        };
-        return Some((is, 3));
+    // "27th of June": what carries nothing may stand between the two.
+    let between = usize::from(of(1).is_some_and(Token::is_filler) && of(0).and_then(day).is_some());
+    let at = |first: usize, second: usize| Some((of(first).and_then(day)?, of(second).and_then(month)?));
+    if let Some((day, month)) = at(0, 1 + between).or_else(|| at(1, 0)) {
+        let used = 2 + between;
+        let year = of(used).and_then(|token| year(token).or_else(|| short_year(token)));
+        return Some(match year.map(|year| Date::new(year, month, day).map_err(|_| (day, month, year))) {
+            Some(Ok(date)) => (Is::Period(Period::day(date)), used + 1),
+            Some(Err((day, month, year))) => (Is::Impossible(day, month, year), used + 1),
+            None => (Is::Month(InMonth { month, day: Some(day) }), used),
+        });
     }
     if let Some(year) = of(0).and_then(year) {
         return Period::year(year).ok().map(|period| (Is::Period(period), 1));
     }
     let alone =
         of(0).filter(|token| only_month || token.meanings.iter().all(|m| matches!(m, Meaning::Month(_))));
-    alone.and_then(month).map(|month| (Is::Month(month), 1))
+    alone.and_then(month).map(|month| (Is::Month(InMonth { month, day: None }), 1))
 }
 
 fn year(token: &Token) -> Option<i16> {
     token.text.parse().ok().filter(|year| YEARS.contains(year))
+}
+
+/// "24" behind a day and a month.
+fn short_year(token: &Token) -> Option<i16> {
+    let digits = token.text.as_str();
+    (digits.len() == 2).then(|| digits.parse::<i16>().ok()).flatten().map(|year| 2000 + year)
 }
 
 fn month(token: &Token) -> Option<i8> {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::words as own;
-use crate::dialogue::answer::{Answer, Content};
+use crate::dialogue::answer::{Answer, Suggestion, Content};
 use crate::dialogue::command::{COMMANDS, CommandSpec, OptionSpec};
 use crate::dialogue::page::{Page, Span, page};
 use crate::knowledge::{Agreement, Citation, Fact, Knowledge};
@@ -84,9 +84,10 @@ pub fn whole(of: &Answer, knowledge: &Knowledge, styles: Styles) -> String {
 pub fn suggestions(answer: &Answer, styles: Styles) -> String {
     let mut text = String::new();
     for (number, suggestion) in answer.suggestions.iter().enumerate() {
-        let style = styles.faint;
-        let _ =
-            writeln!(text, "{style}  {}. {}  {}{style:#}", number + 1, suggestion.label, suggestion.question);
+        let (style, Suggestion { label, question }) = (styles.faint, suggestion);
+        // A question in plain words needs no other name.
+        let typed = if label == question { String::new() } else { format!("  {question}") };
+        let _ = writeln!(text, "{style}  {}. {label}{typed}{style:#}", number + 1);
     }
     text
 }

@@ -141,34 +141,44 @@ pub fn list_heading(about: &ListOf, knowledge: &Knowledge) -> String {
 /// The heading of the list of agreements.
 #[must_use]
 pub fn signatories_heading(count: usize, range: &Range, place: Option<&str>) -> String {
-    let place = place.map(|place| format!(" signed in {place}")).unwrap_or_default();
+    let place = place.map(|place| format!(" in {place}")).unwrap_or_default();
     let within = format!("{place}{}", range_words(range));
     match count {
         0 => format!("No agreement on file was signed{within}."),
-        1 => format!("1 agreement on file{within}"),
-        several => format!("{several} agreements on file{within}"),
+        1 if within.is_empty() => "1 agreement on file".to_owned(),
+        1 => format!("1 agreement signed{within}"),
+        several if within.is_empty() => format!("{several} agreements on file"),
+        several => format!("{several} agreements signed{within}"),
     }
 }
 
 fn range_words(range: &Range) -> String {
-    if let (Some(since), Some(until)) = (range.since, range.until)
-        && since == until
-    {
-        return within(since);
+    if let (Some(since), Some(until)) = (range.since, range.until) {
+        return if since == until {
+            within(since)
+        } else {
+            format!(" from {} to {}", span(since), span(until))
+        };
     }
-    let since = range.since.map(|since| format!(" since {since}")).unwrap_or_default();
-    let until = range.until.map(|until| format!(" until {until}")).unwrap_or_default();
+    let since = range.since.map(|since| format!(" since {}", span(since))).unwrap_or_default();
+    let until = range.until.map(|until| format!(" until {}", span(until))).unwrap_or_default();
     format!("{since}{until}")
 }
 
 /// " in 2024", " in July 2024", " on 1 July 2024".
 fn within(period: Period) -> String {
+    let before = if period.first == period.last { "on" } else { "in" };
+    format!(" {before} {}", span(period))
+}
+
+/// "2024", "July 2024", "1 July 2024".
+fn span(period: Period) -> String {
     if period.first == period.last {
-        format!(" on {}", day(period.first))
+        day(period.first)
     } else if period.last == period.first.last_of_month() {
-        format!(" in {}", month(period.first))
+        month(period.first)
     } else {
-        format!(" in {period}")
+        period.to_string()
     }
 }
 

@@ -21,6 +21,10 @@ pub const SIGNED: &str = "Signed on ";
 pub const BY_YEAR: &str = "Year by year, never added up";
 /// The heading of sums over several years.
 pub const IN_ALL: &str = "Over several years";
+/// Before the first of a list that is longer than its page, and before its last.
+pub const FROM: &str = "From ";
+/// Likewise.
+pub const TO: &str = ", to ";
 /// A cell with nothing in it.
 pub const NOTHING_ON_FILE: &str = "nothing on file";
 
@@ -145,6 +149,12 @@ pub fn brief_day(date: Date) -> String {
 pub fn month(date: Date) -> String {
     let day = day(date);
     day.split_once(' ').map_or(day.clone(), |(_, month)| month.to_owned())
+}
+
+/// Where a list begins or ends: "Spain, 27 May 2024".
+#[must_use]
+pub fn end_of_list(party: &str, date: Date) -> String {
+    format!("{party}, {}", day(date))
 }
 
 /// What a fact is about: its party and topic, without what the lead says.

@@ -52,7 +52,30 @@ pub fn list(ids: &[String], range: &Range, place: Option<&str>, at: usize, sheet
     let lines = shown.iter().map(|agreement| in_a_line(agreement, true, &mut sheet)).collect();
     let sheet = sheet.titled(words::signatories_heading(known.len(), range, place));
     let uncounted = uncounted(range, place, knowledge);
+    let sheet = if is_by_date(&known) { sheet.led(span(&known, knowledge)) } else { sheet };
     sheet.block("", lines).noted(uncounted).done()
+}
+
+fn is_by_date(agreements: &[&Agreement]) -> bool {
+    agreements.is_sorted_by_key(|agreement| agreement.signed)
+}
+
+/// The first and the last of a list that is longer than its page, by date.
+fn span(agreements: &[&Agreement], knowledge: &Knowledge) -> Vec<Span> {
+    let [first, .., last] = agreements else { return Vec::new() };
+    if agreements.len() <= LINES {
+        return Vec::new();
+    }
+    let end = |agreement: &Agreement| {
+        Span::Strong(words::end_of_list(knowledge.party_name(&agreement.party), agreement.signed))
+    };
+    vec![
+        Span::Plain(words::FROM.to_owned()),
+        end(first),
+        Span::Plain(words::TO.to_owned()),
+        end(last),
+        Span::Plain(".".to_owned()),
+    ]
 }
 
 /// Day, party and place.

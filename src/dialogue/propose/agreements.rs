@@ -12,6 +12,9 @@ use crate::language::reading::{Reading, Token};
 use crate::language::time::Side;
 use crate::retrieval::corpus::Corpus;
 
+/// What asks for a place in the order of days.
+const ORDER: [Cue; 4] = [Cue::Last, Cue::Before, Cue::After, Cue::SameDay];
+
 /// What agreements are filtered by.
 struct Filter<'a> {
     reading: &'a Reading,
@@ -23,12 +26,47 @@ struct Filter<'a> {
 
 /// The list that fits what is asked, one of its places, or its length.
 pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
+    if asked.question.reading().time().impossible.is_some() {
+        return Vec::new();
+    }
+    of_named(asked).into_iter().chain(of_all(asked)).collect()
+}
+
+/// The agreements of the parties named beside each other, in the order of their days: "who was quicker, Spain or Portugal?"
+fn of_named(asked: &Asked<'_>) -> Option<(Content, Evidence)> {
+    let (reading, corpus) = (asked.question.reading(), asked.corpus);
+    let named = corpus.parties(reading);
+    let mut agreements: Vec<&Agreement> =
+        named.iter().filter_map(|party| corpus.knowledge.agreements_of(&party.id).next()).collect();
+    if agreements.len() < 2 {
+        return None;
+    }
+    agreements.sort_by_key(|agreement| agreement.signed);
+    let explains = |token: &Token| {
+        token.is_place_name() || is_list_word(token) || is_place_in_order(token) || is_signing(token, corpus)
+    };
+    let orders = reading.tokens().iter().any(is_place_in_order);
+    let evidence = Evidence {
+        is_agreements: 1.0,
+        party_own: 1.0,
+        filtered: 1.0,
+        lists: flag(orders),
+        ..asked.explained(explains)
+    };
+    let ids = agreements.iter().map(|agreement| agreement.id.clone()).collect();
+    Some((
+        Content::Signatories { agreements: ids, range: Range::default(), by_name: false, place: None },
+        evidence,
+    ))
+}
+
+/// The list of all within the filter, and the one at the place that is asked for.
+fn of_all(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
     let (reading, corpus) = (asked.question.reading(), asked.corpus);
     let filter = Filter::new(reading, corpus);
     let names_other =
         filter.beside.is_none() && !(reading.parties().is_empty() && reading.countries().is_empty());
-    let in_country = filter.place.is_some();
-    if names_other && !in_country || reading.time().impossible.is_some() {
+    if names_other && filter.place.is_none() {
         return Vec::new();
     }
     let on_signing =
@@ -42,21 +80,25 @@ pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
     }
     let agreements: Vec<&Agreement> =
         corpus.knowledge.agreements.iter().filter(|a| a.counted && filter.holds(a)).collect();
-    let evidence = asked.explained(|token| filter.explains(token, corpus));
+    if agreements.is_empty() {
+        return Vec::new();
+    }
+    let explains = |token: &Token| filter.explains(token, corpus);
     let evidence = Evidence {
         is_agreements: 1.0,
         time_equal: flag(!reading.time().is_empty()),
         filtered: flag(filter.place.is_some() || filter.beside.is_some() || !reading.time().is_empty()),
-        lists: flag(filter.lists(corpus)),
+        lists: flag(filter.lists(corpus) && !reading.asks(Kind::HowMuch)),
         negation_agrees: flag(!reading.has(Cue::Not)),
-        ..evidence
+        ..asked.explained(explains)
     };
-    if agreements.is_empty() {
-        return Vec::new();
-    }
     let mut proposed = vec![(list(&agreements, &filter), evidence)];
     if let Some(facts) = one(&agreements, &filter) {
-        proposed.push((Content::Facts { facts }, Evidence { ordinal: 1.0, is_record: 1.0, ..evidence }));
+        let explained = asked.explained(|token| filter.explains(token, corpus) || is_place_in_order(token));
+        let Evidence { coverage, covers_all, missed, missing, .. } = explained;
+        let evidence =
+            Evidence { counted_out: 1.0, is_record: 1.0, coverage, covers_all, missed, missing, ..evidence };
+        proposed.push((Content::Facts { facts }, evidence));
     }
     proposed
 }
@@ -116,18 +158,38 @@ impl<'a> Filter<'a> {
     fn explains(&self, token: &Token, corpus: &Corpus) -> bool {
         let place = self.place.map(normalize);
         let is_place = place.as_ref().is_some_and(|place| place.contains(token.text.as_str()));
-        let is_beside = self.beside.is_some_and(|(_, party, _)| token.means(Meaning::Party(party)));
-        let is_list_word = |m: &Meaning| {
-            matches!(m, Meaning::Kind(Kind::Which | Kind::Who | Kind::HowMany | Kind::When))
-                || matches!(m, Meaning::Ordinal(_) | Meaning::Month(_) | Meaning::Cue(_))
-        };
+        let is_beside = self.beside.is_some_and(|(cue, party, _)| {
+            token.means(Meaning::Party(party)) || token.means(Meaning::Cue(cue))
+        });
+        let is_side = self.reading.time().side != Side::Within && is_place_in_order(token);
         is_place
             || is_beside
+            || is_side
             || token.is_time()
-            || token.meanings.iter().any(is_list_word)
-            || corpus.index.is_subject(token)
-            || corpus.index.plays(token, Role::Country)
+            || is_list_word(token)
+            || is_signing(token, corpus)
     }
+}
+
+/// Whether a word asks for a list or for what stands in its lines, or says from where to where it goes.
+fn is_list_word(token: &Token) -> bool {
+    token.meanings.iter().any(|m| {
+        matches!(m, Meaning::Kind(Kind::Which | Kind::Who | Kind::HowMany | Kind::When) | Meaning::Month(_))
+            || matches!(m, Meaning::Cue(cue) if !ORDER.contains(cue))
+    })
+}
+
+/// Whether a word counts out one of a list, or asks which of several comes before the other.
+fn is_place_in_order(token: &Token) -> bool {
+    token.meanings.iter().any(|m| {
+        matches!(m, Meaning::Ordinal(_) | Meaning::Kind(Kind::Compare))
+            || matches!(m, Meaning::Cue(cue) if ORDER.contains(cue))
+    })
+}
+
+/// Whether a word is of what all of this is about: to sign, the agreements, the countries.
+fn is_signing(token: &Token, corpus: &Corpus) -> bool {
+    corpus.index.is_subject(token) || corpus.index.plays(token, Role::Country)
 }
 
 /// The whole list, within the range that a door can ask for again.
@@ -142,8 +204,11 @@ fn list(agreements: &[&Agreement], filter: &Filter<'_>) -> Content {
             Range { since: signed.tomorrow().ok().map(day), until: None }
         }
         (None, _, Some((_, _, signed))) => Range { since: Some(day(signed)), until: Some(day(signed)) },
-        (None, _, None) => Range::default(),
-        (Some(period), Side::Within, _) => Range { since: Some(period), until: time.periods.last().copied() },
+        (None, _, None) => of_months(agreements, filter),
+        (Some(period), Side::Within, _) => Range {
+            since: Some(period.begins()),
+            until: Some(time.periods.last().map_or(period, |last| *last).ends()),
+        },
         (Some(period), Side::Since, _) => Range { since: Some(period), until: None },
         (Some(period), Side::Until, _) => Range { since: None, until: Some(period) },
         (Some(period), Side::Before, _) => {
@@ -157,6 +222,19 @@ fn list(agreements: &[&Agreement], filter: &Filter<'_>) -> Content {
         by_name: false,
         place: filter.place.map(str::to_owned),
     }
+}
+
+/// The months without a year that are asked for, in the year of the agreements signed then.
+fn of_months(agreements: &[&Agreement], filter: &Filter<'_>) -> Range {
+    let months = &filter.reading.time().months;
+    let within = |agreement: Option<&&Agreement>| {
+        let signed = agreement?.signed;
+        months
+            .iter()
+            .filter_map(|month| month.of(signed.year()))
+            .find(|period| period.contains(&Period::day(signed)))
+    };
+    Range { since: within(agreements.first()), until: within(agreements.last()) }
 }
 
 /// The records at the place in the order that is asked for: those of one day share their place.
