@@ -31,7 +31,7 @@ impl Audit {
         let message = json!({ "content": fit(text, 2_000), "allowed_mentions": { "parse": [] } });
         let nonce = RandomState::new().build_hasher().finish().to_string();
         let sent =
-            deliver(Instant::now(), FOR_MESSAGE, |within| self.rest.post(channel, &message, &nonce, within))
+            deliver(Instant::now(), FOR_MESSAGE, |within| self.rest.post(channel, &message, &[], &nonce, within))
                 .await;
         if let Err(error) = sent {
             warn!(%error, "the audit channel cannot be written");
