@@ -62,7 +62,8 @@ fn what_is_wrong_with_a_message_is_found() {
 
 #[test]
 fn what_is_wrong_with_files_is_found() {
-    let listed = |id: u64, description: &str| json!({ "id": id, "filename": "a.png", "description": description });
+    let listed =
+        |id: u64, description: &str| json!({ "id": id, "filename": "a.png", "description": description });
     let uploaded = |part: &str, bytes: u64| json!({ "name": "a.png", "part": part, "bytes": bytes });
     let sent = |listed: Value, uploaded: Value| {
         let mut sent = with("/data/embeds", json!([{ "type": "rich", "description": "An answer" }]));

@@ -107,9 +107,8 @@ fn years(party: &str, facts: &[&Fact]) -> Option<PictureOf> {
     }
     // The currency with most years stands first.
     by_currency.sort_by_key(|(_, sums)| Reverse(sums.len()));
-    let (axes, apart): (Vec<_>, Vec<_>) = by_currency
-        .into_iter()
-        .partition(|(_, sums)| sums.iter().any(|(period, ..)| *period != sums[0].0));
+    let (axes, apart): (Vec<_>, Vec<_>) =
+        by_currency.into_iter().partition(|(_, sums)| sums.iter().any(|(period, ..)| *period != sums[0].0));
     let ids = |(_, sums): (&str, Vec<&OfYears<'_>>)| -> Vec<String> {
         sums.into_iter().map(|(_, fact, _)| fact.id.clone()).collect()
     };
@@ -208,5 +207,6 @@ fn map(agreements: &[String], is_whole: bool, knowledge: &Knowledge) -> Option<P
     let uncounted = knowledge.agreements.iter().filter(|agreement| is_whole && !agreement.counted);
     let uncounted = uncounted.map(|agreement| agreement.id.clone()).collect();
     let agreements = agreements.to_vec();
-    (agreements.iter().filter(|id| is_on_map(id)).count() > 1).then_some(PictureOf::Map { agreements, uncounted })
+    (agreements.iter().filter(|id| is_on_map(id)).count() > 1)
+        .then_some(PictureOf::Map { agreements, uncounted })
 }

@@ -53,7 +53,11 @@ pub fn bars(canvas: &mut Canvas, bars: &[Bar], labels: f32) {
 }
 
 /// Which part of the greatest a sum is, 0 to 1.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "the length of a bar, to a pixel")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "the length of a bar, to a pixel"
+)]
 fn share(amount: i64, greatest: i64) -> f32 {
     if greatest > 0 { (amount.max(0) as f64 / greatest as f64) as f32 } else { 0.0 }
 }

@@ -37,8 +37,10 @@ impl Type {
         let bytes = if self.strong { SEMI_BOLD } else { REGULAR };
         // The fonts are part of the program; were they broken, the widest letters would still fit.
         let Ok(font) = FontRef::new(bytes) else { return 0.9 * self.size * rough(text.chars().count()) };
-        let (letters, widths) = (font.charmap(), font.glyph_metrics(Size::new(self.size), LocationRef::default()));
-        let width = |c: char| letters.map(c).and_then(|glyph| widths.advance_width(glyph)).unwrap_or(self.size);
+        let (letters, widths) =
+            (font.charmap(), font.glyph_metrics(Size::new(self.size), LocationRef::default()));
+        let width =
+            |c: char| letters.map(c).and_then(|glyph| widths.advance_width(glyph)).unwrap_or(self.size);
         text.chars().map(width).sum()
     }
 
@@ -101,7 +103,8 @@ mod tests {
 
     #[test]
     fn lines_are_no_wider_than_they_may_be() {
-        let text = "The ministry of defence of the Netherlands, the House of Representatives, and the government";
+        let text =
+            "The ministry of defence of the Netherlands, the House of Representatives, and the government";
         for most in 1..4 {
             let lines = TYPE.lines(text, 120.0, most);
             assert!(lines.len() <= most && lines.iter().all(|line| TYPE.width(line) <= 120.0), "{lines:?}");

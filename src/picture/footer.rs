@@ -8,6 +8,8 @@ use crate::words;
 
 /// Publishers that are named at most; the answer beside the picture links each.
 const NAMED: usize = 6;
+/// Lines that they take at most.
+const LINES: usize = 2;
 
 /// The day and the publishers of what is shown, each once.
 pub fn footer<'a>(
@@ -23,14 +25,13 @@ pub fn footer<'a>(
             names.push(name);
         }
     }
-    let more = names.len().saturating_sub(NAMED);
-    names.truncate(NAMED);
-    let mut parts: Vec<String> = known.map(words::picture::newest).into_iter().collect();
-    if !names.is_empty() {
-        parts.push(words::picture::sources(&names));
-    }
-    if more > 0 {
-        parts.push(words::more_sources(more));
-    }
-    canvas.paragraph(12.0, types::SMALL, &parts.join(words::BETWEEN), INNER, 2);
+    let text = |named: usize| {
+        let mut parts: Vec<String> = known.map(words::picture::newest).into_iter().collect();
+        parts.extend((named > 0).then(|| words::picture::sources(&names[..named])));
+        parts.extend((named < names.len()).then(|| words::more_sources(names.len() - named)));
+        parts.join(words::BETWEEN)
+    };
+    let fits = |named: &usize| types::SMALL.lines(&text(*named), INNER, LINES + 1).len() <= LINES;
+    let named = (1..=names.len().min(NAMED)).rev().find(fits).unwrap_or(names.len().min(1));
+    canvas.paragraph(12.0, types::SMALL, &text(named), INNER, LINES);
 }

@@ -26,7 +26,8 @@ const HATCHED: &str = "url(#hatched)";
 
 /// Draws it; none where the agreements are gone.
 pub fn map(ids: &[String], others: &[String], knowledge: &Knowledge) -> Option<Picture> {
-    let found = |ids: &[String]| -> Vec<&Agreement> { ids.iter().filter_map(|id| knowledge.agreement(id)).collect() };
+    let found =
+        |ids: &[String]| -> Vec<&Agreement> { ids.iter().filter_map(|id| knowledge.agreement(id)).collect() };
     let (agreements, uncounted) = (found(ids), found(others));
     let first = agreements.iter().map(|agreement| agreement.signed).min()?;
     let last = agreements.iter().map(|agreement| agreement.signed).max()?;
@@ -175,9 +176,10 @@ mod tests {
         let crosses = |ring: &Vec<i32>| {
             let points = EUROPE.ring(ring);
             let after = points.iter().cycle().skip(1);
-            let crossed = points.iter().zip(after).filter(|(a, b)| {
-                (a.1 > y) != (b.1 > y) && x < (b.0 - a.0) * (y - a.1) / (b.1 - a.1) + a.0
-            });
+            let crossed = points
+                .iter()
+                .zip(after)
+                .filter(|(a, b)| (a.1 > y) != (b.1 > y) && x < (b.0 - a.0) * (y - a.1) / (b.1 - a.1) + a.0);
             crossed.count()
         };
         let lies_in = |country: &&Country| country.rings.iter().map(crosses).sum::<usize>() % 2 == 1;
@@ -215,9 +217,13 @@ mod tests {
 
     #[test]
     fn all_of_ukraine_is_on_the_map() {
-        let ukraine = OUTLINES.europe.iter().find(|country| country.code == "UA").expect("Ukraine has an outline");
+        let ukraine =
+            OUTLINES.europe.iter().find(|country| country.code == "UA").expect("Ukraine has an outline");
         for (x, y) in ukraine.rings.iter().flat_map(|ring| EUROPE.ring(ring)) {
-            assert!((MARGIN / 2.0..WIDTH - MARGIN / 2.0).contains(&x) && (0.0..HEIGHT).contains(&y), "{x} {y}");
+            assert!(
+                (MARGIN / 2.0..WIDTH - MARGIN / 2.0).contains(&x) && (0.0..HEIGHT).contains(&y),
+                "{x} {y}"
+            );
         }
     }
 }

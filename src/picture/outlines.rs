@@ -47,7 +47,8 @@ impl Projection {
         let turn = (longitude - self.middle.0).to_radians();
         let (sin, cos) = latitude.to_radians().sin_cos();
         let (sin_middle, cos_middle) = self.middle.1.to_radians().sin_cos();
-        let scale = self.radius * (2.0 / (1.0 + sin_middle * sin + cos_middle * cos * turn.cos()).max(0.01)).sqrt();
+        let scale =
+            self.radius * (2.0 / (1.0 + sin_middle * sin + cos_middle * cos * turn.cos()).max(0.01)).sqrt();
         let x = scale * cos * turn.sin();
         let y = scale * (cos_middle * sin - sin_middle * cos * turn.cos());
         (self.at.0 + x, self.at.1 - y)

@@ -73,8 +73,10 @@ fn tiles(canvas: &mut Canvas, columns: &Columns, stacks: &[Vec<&Agreement>], kno
     canvas.down = ground + 16.0;
     if columns.has_years() {
         for (at, year) in columns.years() {
-            let x = MARGIN + step * rough(at) + 0.5 * (step - side);
-            canvas.text((x, ground + 27.0), Held::Start, types::HEADING, &year.to_string());
+            let year = year.to_string();
+            let last = MARGIN + INNER - types::HEADING.width(&year);
+            let x = (MARGIN + step * rough(at) + 0.5 * (step - side)).min(last);
+            canvas.text((x, ground + 27.0), Held::Start, types::HEADING, &year);
         }
         canvas.down = ground + 29.0;
     }
@@ -152,9 +154,13 @@ mod tests {
 
     #[test]
     fn columns_grow_longer_where_there_are_many() {
-        let over = |from: (i16, i8), to: (i16, i8)| Columns::over(date(from.0, from.1, 9), date(to.0, to.1, 2));
+        let over =
+            |from: (i16, i8), to: (i16, i8)| Columns::over(date(from.0, from.1, 9), date(to.0, to.1, 2));
         let months = over((2024, 1), (2025, 1));
-        assert_eq!((months.count, months.name(12).as_str(), months.brief(0).as_str()), (13, "January 2025", "J"));
+        assert_eq!(
+            (months.count, months.name(12).as_str(), months.brief(0).as_str()),
+            (13, "January 2025", "J")
+        );
         let quarters = over((2023, 12), (2025, 3));
         assert_eq!((quarters.count, quarters.name(0).as_str()), (6, "Q4 2023"));
         assert_eq!(quarters.years().collect::<Vec<_>>(), [(0, 2023), (1, 2024), (5, 2025)]);

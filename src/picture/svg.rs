@@ -38,9 +38,7 @@ pub mod types {
 
     /// The title.
     pub const TITLE: Type = Type { size: 16.0, strong: true, fill: colour::TEXT };
-    /// What a bar or a mark is.
-    pub const LABEL: Type = Type { size: 12.0, strong: false, fill: colour::TEXT };
-    /// A figure.
+    /// A figure, and what a bar is of.
     pub const FIGURE: Type = Type { size: 12.0, strong: true, fill: colour::TEXT };
     /// Beside a figure.
     pub const NOTE: Type = Type { size: 10.5, strong: false, fill: colour::FAINT };
@@ -119,7 +117,8 @@ impl Canvas {
     /// The SVG, as high as it is filled and a margin.
     #[must_use]
     pub fn finish(self) -> String {
-        let height = (self.down + MARGIN).ceil();
+        // Even, so that its pixels are whole at two and a half a unit.
+        let height = 2.0 * ((self.down + MARGIN) / 2.0).ceil();
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" font-family=\"{FAMILY}\">\n\
              <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"{}\"/>\n{}</svg>\n",
@@ -173,7 +172,7 @@ mod tests {
     #[test]
     fn a_text_cannot_break_out() {
         let mut canvas = Canvas::default();
-        canvas.text((0.0, 0.0), Held::Start, types::LABEL, "<script>\u{0}&\"\u{ffff}");
+        canvas.text((0.0, 0.0), Held::Start, types::NOTE, "<script>\u{0}&\"\u{ffff}");
         let svg = canvas.finish();
         assert!(svg.contains("&lt;script&gt;&amp;&quot;</text>"), "{svg}");
     }

@@ -21,7 +21,8 @@ pub fn years(party: &str, axes: &[Vec<String>], apart: &[String], knowledge: &Kn
     let labels = drawn.iter().map(|bars| label_width(bars)).fold(0.0, f32::max);
     for (sums, drawn) in panels.iter().zip(&drawn) {
         let Some((_, money)) = sums.first() else { continue };
-        let heading = if panels.len() > 1 { own::axis(&money.currency) } else { own::currency(&money.currency) };
+        let heading =
+            if panels.len() > 1 { own::axis(&money.currency) } else { own::currency(&money.currency) };
         canvas.paragraph(12.0, types::HEADING, &heading, INNER, 1);
         bars(&mut canvas, drawn, labels);
     }

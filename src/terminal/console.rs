@@ -8,8 +8,8 @@ use rustyline::error::ReadlineError;
 use rustyline::{Editor, Helper, Highlighter, Hinter, Validator};
 
 use super::render::{self, Styles};
-use super::{picture, words};
 pub use super::words::NO_TOKEN;
+use super::{picture, words};
 use crate::dialogue;
 use crate::dialogue::answer::{Answer, Suggestion};
 use crate::dialogue::command::{COMMANDS, OptionSpec};

@@ -39,7 +39,11 @@ pub fn years_alt(party: &Party, sums: &[(&Fact, &Money)]) -> String {
     let said = sums.iter().map(|(fact, money)| {
         format!("{}: {}{} ({})", years(money), sum(money), kind_behind(money), brief_day(fact.as_of))
     });
-    alt(&format!("Bar chart. {}. {YEARS_SUBTITLE}", years_title(party)), &said.collect::<Vec<_>>(), "; ")
+    alt(
+        &format!("Bar chart. {}, each bar one fact, none added up", years_title(party)),
+        &said.collect::<Vec<_>>(),
+        "; ",
+    )
 }
 
 /// The title of sums side by side: what they cover and for when.
@@ -58,7 +62,7 @@ pub fn sums_title(money: &Money) -> String {
 #[must_use]
 pub fn sums_alt(title: &str, sums: &[(&Fact, &Money)], knowledge: &Knowledge) -> String {
     let said = sums.iter().map(|(fact, money)| format!("{}: {}", party_of(fact, knowledge), sum(money)));
-    alt(&format!("Bar chart. {title}. {SUMS_SUBTITLE}"), &said.collect::<Vec<_>>(), "; ")
+    alt(&format!("Bar chart. {title}, none added up or converted"), &said.collect::<Vec<_>>(), "; ")
 }
 
 /// The name of a fact's party; nothing where it has none.
@@ -113,13 +117,21 @@ pub fn axis(code: &str) -> String {
 /// The title of the map.
 #[must_use]
 pub fn map_title(count: usize) -> String {
-    if count == 1 { "1 agreement with Ukraine".to_owned() } else { format!("{count} agreements with Ukraine") }
+    if count == 1 {
+        "1 agreement with Ukraine".to_owned()
+    } else {
+        format!("{count} agreements with Ukraine")
+    }
 }
 
 /// Under the map's title: from when to when they were signed.
 #[must_use]
 pub fn between(first: Date, last: Date) -> String {
-    if first == last { format!("signed on {}", day(first)) } else { format!("signed {} – {}", brief_day(first), brief_day(last)) }
+    if first == last {
+        format!("signed on {}", day(first))
+    } else {
+        format!("signed {} – {}", brief_day(first), brief_day(last))
+    }
 }
 
 /// In the legend: how many countries signed, and who besides is not on the map.
@@ -183,7 +195,8 @@ pub fn sources(names: &[&str]) -> String {
 }
 
 /// That there is no picture of an answer.
-pub const NONE: &str = "There is no picture of that: pictures show aid by year, comparable sums, signings and signatories.";
+pub const NONE: &str =
+    "There is no picture of that: pictures show aid by year, comparable sums, signings and signatories.";
 
 /// What a picture says and its items, as far as they fit.
 fn alt(before: &str, items: &[impl AsRef<str>], between: &str) -> String {

@@ -29,8 +29,7 @@ pub fn read(headers: &HeaderMap, body: &[u8]) -> Value {
             sent = serde_json::from_slice(content).unwrap_or_default();
         } else if let Some(file) = value("filename") {
             let text = String::from_utf8_lossy(content);
-            let told =
-                json!({ "name": file, "part": name, "bytes": content.len(), "text": text, "size": size(content) });
+            let told = json!({ "name": file, "part": name, "bytes": content.len(), "text": text, "size": size(content) });
             uploaded.push(told);
         }
     }
