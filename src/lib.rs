@@ -8,6 +8,7 @@ pub mod dialogue;
 pub mod discord;
 pub mod knowledge;
 pub mod language;
+pub mod picture;
 pub mod retrieval;
 pub mod terminal;
 pub mod words;

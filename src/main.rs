@@ -53,6 +53,9 @@ enum Door {
         /// Show everything that the answer rests on, not its first page alone
         #[arg(long)]
         all: bool,
+        /// Write the answer's picture to this file, as PNG. Exit status 4 where it has none
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["explain", "batch"])]
+        picture: Option<PathBuf>,
         /// The question, or a slash command
         #[arg(required_unless_present = "batch", allow_hyphen_values = true, trailing_var_arg = true)]
         question: Vec<String>,
@@ -161,9 +164,9 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
             write!(io::stdout(), "{}", explain::explain(&question.join(" "), corpus))
                 .map(|()| ExitCode::SUCCESS)
         }),
-        Door::Ask { json, all, question, .. } => {
-            with_facts(&path, meaning(), |corpus| ask::once(&question.join(" "), json, all, corpus))
-        }
+        Door::Ask { json, all, picture, question, .. } => with_facts(&path, meaning(), |corpus| {
+            ask::once(&question.join(" "), json, all, picture.as_deref(), corpus)
+        }),
     }
 }
 

@@ -61,6 +61,32 @@ fn what_is_wrong_with_a_message_is_found() {
 }
 
 #[test]
+fn what_is_wrong_with_files_is_found() {
+    let listed =
+        |id: u64, description: &str| json!({ "id": id, "filename": "a.png", "description": description });
+    let uploaded = |part: &str, bytes: u64| json!({ "name": "a.png", "part": part, "bytes": bytes });
+    let sent = |listed: Value, uploaded: Value| {
+        let mut sent = with("/data/embeds", json!([{ "type": "rich", "description": "An answer" }]));
+        (sent["data"]["attachments"], sent["uploaded"]) = (listed, uploaded);
+        sent
+    };
+    let right = sent(json!([listed(0, "A chart")]), json!([uploaded("files[0]", 9)]));
+    assert_eq!(payload::response(&right), Vec::<String>::new());
+    for (listed, uploaded) in [
+        (json!([]), json!([uploaded("files[0]", 9)])),
+        (json!([listed(0, "A chart")]), json!([])),
+        (json!([listed(1, "A chart")]), json!([uploaded("files[0]", 9)])),
+        (json!([listed(0, &"a".repeat(1_025))]), json!([uploaded("files[0]", 9)])),
+        (json!([listed(0, "")]), json!([uploaded("files[0]", 9)])),
+        (json!([listed(0, "A chart")]), json!([uploaded("files[0]", 0)])),
+        (json!([listed(0, "A chart")]), json!([uploaded("files[0]", 11 * 1024 * 1024)])),
+    ] {
+        let changed = sent(listed, uploaded);
+        assert!(!payload::response(&changed).is_empty(), "not found: {changed}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_choices_modals_and_menus_is_found() {
     let choice = |name: &str, value: &str| json!({ "name": name, "value": value });
     let long = "a".repeat(101);

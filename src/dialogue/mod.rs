@@ -11,6 +11,7 @@ pub mod fit;
 pub mod judge;
 pub mod label;
 pub mod page;
+pub mod picture;
 pub mod proposal;
 mod propose;
 pub mod question;

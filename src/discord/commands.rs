@@ -7,10 +7,14 @@ use serenity::all::{
 };
 
 use super::words;
-use crate::dialogue::command::{COMMANDS, CommandSpec, OptionSpec, Takes};
+use crate::dialogue::command::{COMMANDS, Command, CommandSpec, OptionSpec, Takes};
 
 /// Name of the option that shows the answer to the asker alone.
 pub const PRIVATE_OPTION: &str = "private";
+/// Name of the option that leaves the picture out.
+pub const PICTURE_OPTION: &str = "picture";
+/// The commands whose answers may have a picture.
+const PICTURED: [Command; 4] = [Command::Aid, Command::Signatories, Command::Compare, Command::Timeline];
 /// Characters that a question may have in an option; Discord allows 6,000.
 const LONGEST_TEXT: u16 = 1_000;
 
@@ -41,7 +45,9 @@ fn everywhere(command: CreateCommand) -> CreateCommand {
 fn chat_command(spec: &CommandSpec) -> CreateCommand {
     let private = CreateCommandOption::new(CommandOptionType::Boolean, PRIVATE_OPTION, words::PRIVATE);
     let command = CreateCommand::new(spec.name).description(spec.description);
-    spec.options.iter().map(option).chain([private]).fold(command, CreateCommand::add_option)
+    let picture = CreateCommandOption::new(CommandOptionType::Boolean, PICTURE_OPTION, words::PICTURE);
+    let picture = PICTURED.contains(&spec.command).then_some(picture);
+    spec.options.iter().map(option).chain(picture).chain([private]).fold(command, CreateCommand::add_option)
 }
 
 fn option(spec: &OptionSpec) -> CreateCommandOption {

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing::{info, warn};
 
+use super::attachment::{attachments, drawn, may_be_for_files};
 use super::audit::Audit;
 use super::deliver::{FOR_EDIT, FOR_INTERACTION, FOR_MESSAGE, deliver};
 use super::interact::{Reply, addressed, interact, reply};
@@ -19,6 +20,7 @@ use super::memory::Memory;
 use super::moderation::{Attached, Desk, Done};
 use super::rest::{File, Introduction, Rest, RestError};
 use super::words;
+use crate::picture::gallery::Gallery;
 use crate::retrieval::library::Library;
 
 /// Answers what arrives.
@@ -26,6 +28,7 @@ use crate::retrieval::library::Library;
 pub struct Handler {
     library: Arc<Library>,
     memory: Arc<Memory>,
+    gallery: Arc<Gallery>,
     desk: Arc<Desk>,
     application: Arc<str>,
     me: UserId,
@@ -62,6 +65,7 @@ impl Handler {
         Self {
             library,
             memory: Arc::default(),
+            gallery: Arc::default(),
             desk: Arc::new(desk),
             application: me.application.as_str().into(),
             me: UserId::new(me.user),
@@ -95,13 +99,16 @@ impl Handler {
         }
         let (id, token) = (interaction.id().get(), interaction.token().to_owned());
         let (library, memory) = (self.library.clone(), self.memory.clone());
-        let answer = self
-            .think(arrived, TOO_OLD, move || interact(&interaction, &library.current(), &memory, arrived))
-            .await;
-        let Some(answer) = answer.flatten() else { return };
+        let gallery = self.gallery.clone();
+        let work = move || {
+            let mut answer = interact(&interaction, &library.current(), &memory, arrived)?;
+            let files = drawn(answer.picture.take(), &gallery);
+            Some((answer, files))
+        };
+        let Some((answer, files)) = self.think(arrived, TOO_OLD, work).await.flatten() else { return };
         let thought = arrived.elapsed();
         let response = json!(answer.response);
-        let sent = self.respond(arrived, (id, &token), &response).await;
+        let sent = self.respond_with(arrived, (id, &token), &response, &files).await;
         if let Some(question) = answer.unanswered.clone() {
             self.desk.unanswered(&question, Timestamp::now());
         }
@@ -131,8 +138,30 @@ impl Handler {
         interaction: (u64, &str),
         response: &Value,
     ) -> Result<(), RestError> {
-        deliver(arrived, FOR_INTERACTION, |within| self.rest.respond(interaction, response, &[], within))
-            .await
+        self.respond_with(arrived, interaction, response, &[]).await
+    }
+
+    /// Answers with files; without them, where Discord refuses the answer for them.
+    async fn respond_with(
+        &self,
+        arrived: Instant,
+        interaction: (u64, &str),
+        response: &Value,
+        files: &[File],
+    ) -> Result<(), RestError> {
+        let respond = async |response: &Value, files: &[File]| {
+            let send = |within| self.rest.respond(interaction, response, files, within);
+            deliver(arrived, FOR_INTERACTION, send).await
+        };
+        if files.is_empty() {
+            return respond(response, files).await;
+        }
+        let mut whole = response.clone();
+        whole["data"]["attachments"] = attachments(files);
+        match respond(&whole, files).await {
+            Err(error) if may_be_for_files(&error) => respond(response, &[]).await,
+            sent => sent,
+        }
     }
 
     /// Moderation: what touches the disk is acknowledged first and edited when it is done.
@@ -179,26 +208,44 @@ impl Handler {
         let (library, memory, me) = (self.library.clone(), self.memory.clone(), self.me);
         let (channel, id) = (message.channel_id.get(), message.id.get());
         let text = message.content.replace(&format!("<@{me}>"), " ");
-        let answer = self
-            .think(arrived, TOO_OLD_MESSAGE, move || {
-                reply(&message, me, &library.current(), &memory, arrived)
-            })
-            .await;
-        let Some((answer, outcome)) = answer.flatten() else { return };
+        let gallery = self.gallery.clone();
+        let work = move || {
+            let (answer, outcome, picture) = reply(&message, me, &library.current(), &memory, arrived)?;
+            Some((answer, outcome, drawn(picture, &gallery)))
+        };
+        let answer = self.think(arrived, TOO_OLD_MESSAGE, work).await;
+        let Some((answer, outcome, files)) = answer.flatten() else { return };
         if outcome.is_unanswered() {
             self.desk.unanswered(&text, Timestamp::now());
         }
-        match self.post(channel, &json!(answer), id, arrived).await {
+        match self.post(channel, &json!(answer), &files, id, arrived).await {
             Ok(()) => info!(command = "message", ?outcome, took = ?arrived.elapsed(), "answered"),
             Err(error) => warn!(command = "message", ?outcome, %error, "the answer was not delivered"),
         }
     }
 
-    /// Posts a reply; without the message it refers to, where Discord refuses it for that.
-    async fn post(&self, channel: u64, message: &Value, to: u64, arrived: Instant) -> Result<(), RestError> {
-        let post = async |message: &Value, nonce: &str| {
-            deliver(arrived, FOR_MESSAGE, |within| self.rest.post(channel, message, nonce, within)).await
+    /// Posts a reply; without its files or the message it refers to, where Discord refuses it for these.
+    async fn post(
+        &self,
+        channel: u64,
+        message: &Value,
+        files: &[File],
+        to: u64,
+        arrived: Instant,
+    ) -> Result<(), RestError> {
+        let post_with = async |message: &Value, files: &[File], nonce: &str| {
+            let send = |within| self.rest.post(channel, message, files, nonce, within);
+            deliver(arrived, FOR_MESSAGE, send).await
         };
+        if !files.is_empty() {
+            let mut whole = message.clone();
+            whole["attachments"] = attachments(files);
+            match post_with(&whole, files, &format!("p{to}")).await {
+                Err(error) if may_be_for_files(&error) => {}
+                sent => return sent,
+            }
+        }
+        let post = async |message: &Value, nonce: &str| post_with(message, &[], nonce).await;
         let sent = post(message, &format!("r{to}")).await;
         let Err(error) = &sent else { return sent };
         if !error.is_about_reference() || message["message_reference"].is_null() {
@@ -274,8 +321,7 @@ fn as_edit(response: &Value, files: &[File]) -> Value {
     let mut message = response["data"].clone();
     message.as_object_mut().map(|fields| fields.remove("flags"));
     // What is uploaded takes the place of what an earlier version of the message had.
-    let uploaded = files.iter().enumerate().map(|(at, file)| json!({ "id": at, "filename": file.name }));
-    message["attachments"] = uploaded.collect();
+    message["attachments"] = attachments(files);
     message
 }
 

@@ -11,17 +11,21 @@ use serenity::all::{
     ModalInteraction, UserId,
 };
 
-use super::commands::PRIVATE_OPTION;
+use super::attachment::may_attach;
+use super::commands::{PICTURE_OPTION, PRIVATE_OPTION};
 use super::custom_id::{Action, Unreadable};
 use super::memory::{Memory, Speaker};
 use super::message::{find_facts, said_in};
 use super::render::draw;
 use super::words;
-use crate::dialogue::answer::Kind;
+use crate::dialogue::answer::{Answer, Kind};
 use crate::dialogue::command::{COMMANDS, Command, Request, Takes};
 use crate::dialogue::complete::complete;
 use crate::dialogue::context::Context;
+use crate::dialogue::picture::picture_of;
 use crate::dialogue::{converse, respond};
+use crate::knowledge::Knowledge;
+use crate::picture::{Picture, picture};
 use crate::retrieval::corpus::Corpus;
 
 /// Name of the modal's field.
@@ -39,6 +43,8 @@ pub struct Reply {
     pub outcome: Option<Kind>,
     /// A plain question that had no answer.
     pub unanswered: Option<String>,
+    /// The picture that goes with it, to be drawn.
+    pub picture: Option<Picture>,
 }
 
 /// Answers an interaction. Nothing for a ping, which the gateway never sends.
@@ -57,11 +63,12 @@ pub fn interact(interaction: &Interaction, corpus: &Corpus, memory: &Memory, now
 fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
     let speaker = (command.user.id.get(), command.channel_id.get());
     let name = command.data.name.clone();
-    let private = command
-        .data
-        .options
-        .iter()
-        .any(|option| option.name == PRIVATE_OPTION && option.value.as_bool() == Some(true));
+    let given = |name: &str| {
+        let mut options = command.data.options.iter();
+        options.find(|option| option.name == name).and_then(|option| option.value.as_bool())
+    };
+    let private = given(PRIVATE_OPTION) == Some(true);
+    let wants_picture = given(PICTURE_OPTION) != Some(false) && may_attach(command.app_permissions);
     if command.data.kind == CommandType::Message {
         return in_message(command, corpus, memory, now);
     }
@@ -75,7 +82,7 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
                 (Some(own), CommandDataOptionValue::String(text)) => {
                     options.insert(own.name, text.clone());
                 }
-                _ if option.name == PRIVATE_OPTION => {}
+                _ if [PRIVATE_OPTION, PICTURE_OPTION].contains(&option.name.as_str()) => {}
                 _ => return notice(name, words::UNKNOWN_INTERACTION),
             }
         }
@@ -89,7 +96,13 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
     let response =
         CreateInteractionResponse::Message(draw(&answer, &next, 0, &corpus.knowledge).response(private));
     let unanswered = question.option("question").filter(|_| answer.kind().is_unanswered()).map(str::to_owned);
-    Reply { response, name, outcome: Some(answer.kind()), unanswered }
+    let picture = pictured(&answer, wants_picture, &corpus.knowledge);
+    Reply { response, name, outcome: Some(answer.kind()), unanswered, picture }
+}
+
+/// The picture that goes with an answer, where one is wanted and says more than its text.
+fn pictured(answer: &Answer, is_wanted: bool, knowledge: &Knowledge) -> Option<Picture> {
+    picture_of(answer, knowledge).filter(|_| is_wanted).and_then(|of| picture(&of, knowledge))
 }
 
 /// The facts that bear on a message, for the one who asked alone: its author has not asked for it.
@@ -105,6 +118,8 @@ fn in_message(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
         name: command.data.name.clone(),
         outcome: Some(answer.kind()),
         unanswered: None,
+        // For a message the text of the facts is looked for, and nobody asked for more.
+        picture: None,
     }
 }
 
@@ -115,7 +130,7 @@ fn notice(name: String, text: &str) -> Reply {
         .ephemeral(true)
         .allowed_mentions(CreateAllowedMentions::new());
     let response = CreateInteractionResponse::Message(message);
-    Reply { response, name, outcome: Some(Kind::Error), unanswered: None }
+    Reply { response, name, outcome: Some(Kind::Error), unanswered: None, picture: None }
 }
 
 fn autocomplete(command: &CommandInteraction, corpus: &Corpus) -> Reply {
@@ -131,6 +146,7 @@ fn autocomplete(command: &CommandInteraction, corpus: &Corpus) -> Reply {
         name: command.data.name.clone(),
         outcome: None,
         unanswered: None,
+        picture: None,
     }
 }
 
@@ -151,7 +167,7 @@ fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memo
     };
     let question = match action {
         Action::FollowUp(context) => {
-            return Reply { response: modal(context), name, outcome: None, unanswered: None };
+            return Reply { response: modal(context), name, outcome: None, unanswered: None, picture: None };
         }
         Action::Asked(_) => return notice(name, words::FOREIGN),
         Action::Page(page, question) => {
@@ -162,6 +178,8 @@ fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memo
                 name,
                 outcome: Some(answer.kind()),
                 unanswered: None,
+                // The message keeps the one that it has.
+                picture: None,
             };
         }
         Action::Ask(question) => question,
@@ -182,7 +200,8 @@ fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memo
         },
     };
     let private = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-    asked(&question, &Context::default(), speaker, private, name, corpus, memory, now)
+    let attaches = may_attach(component.app_permissions);
+    asked(&question, &Context::default(), speaker, private, attaches, name, corpus, memory, now)
 }
 
 fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
@@ -204,7 +223,8 @@ fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &Memory, now:
         .as_ref()
         .and_then(|message| message.flags)
         .is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-    asked(&typed, &context, speaker, private, name, corpus, memory, now)
+    let attaches = may_attach(submitted.app_permissions);
+    asked(&typed, &context, speaker, private, attaches, name, corpus, memory, now)
 }
 
 #[expect(
@@ -216,6 +236,7 @@ fn asked(
     context: &Context,
     speaker: Speaker,
     private: bool,
+    attaches: bool,
     name: String,
     corpus: &Corpus,
     memory: &Memory,
@@ -227,7 +248,8 @@ fn asked(
         CreateInteractionResponse::Message(draw(&answer, &next, 0, &corpus.knowledge).response(private));
     let is_plain = !question.starts_with('/');
     let unanswered = (is_plain && answer.kind().is_unanswered()).then(|| question.to_owned());
-    Reply { response, name, outcome: Some(answer.kind()), unanswered }
+    let picture = pictured(&answer, attaches, &corpus.knowledge);
+    Reply { response, name, outcome: Some(answer.kind()), unanswered, picture }
 }
 
 /// The modal for a follow-up question: a text input in an action row, since serenity 0.12.5 loses what is typed into
@@ -252,7 +274,7 @@ pub fn reply(
     corpus: &Corpus,
     memory: &Memory,
     now: Instant,
-) -> Option<(CreateMessage, Kind)> {
+) -> Option<(CreateMessage, Kind, Option<Picture>)> {
     let speaker = addressed(message, me)?;
     let text = message.content.replace(&format!("<@{me}>"), " ").replace(&format!("<@!{me}>"), " ");
     // A reply to an answer takes up what that answer's buttons carry; else what this person last asked here.
@@ -264,7 +286,8 @@ pub fn reply(
     let context = replied.unwrap_or_else(|| memory.recall(speaker, now));
     let (answer, next) = converse(text.trim(), &context, corpus);
     memory.remember(speaker, next.clone(), now);
-    Some((draw(&answer, &next, 0, &corpus.knowledge).reply(message), answer.kind()))
+    let picture = pictured(&answer, true, &corpus.knowledge);
+    Some((draw(&answer, &next, 0, &corpus.knowledge).reply(message), answer.kind(), picture))
 }
 
 /// Whose message it is, where it is said to the bot: it mentions the bot or was sent to it directly, and by no bot.

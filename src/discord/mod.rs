@@ -1,5 +1,6 @@
 //! Discord's door.
 
+mod attachment;
 mod audit;
 pub mod commands;
 pub mod custom_id;

@@ -31,6 +31,8 @@ pub const TOPICS: &str = "More on this agreement";
 pub const FIND_FACTS: &str = "Find facts for this";
 /// Description of the option that answers to the asker alone.
 pub const PRIVATE: &str = "Show the answer to you alone";
+/// Description of the option that leaves the picture out.
+pub const PICTURE: &str = "Whether a picture goes with the answer; it does where it says more";
 /// Said in the audit channel when the fact file on disk is not valid.
 pub const NOT_VALID: &str = "The fact file on disk is not valid; the facts in use stay as they are.";
 /// Label of the button that leads from an overview to every fact.

@@ -2,23 +2,28 @@
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 
 use super::render::{self, Styles};
-use super::words;
+use super::{picture, words};
 use crate::dialogue;
 use crate::dialogue::answer::{Answer, Kind};
 use crate::dialogue::context::Context;
 use crate::dialogue::page::page;
 use crate::knowledge::Knowledge;
 use crate::retrieval::corpus::Corpus;
+use crate::words::picture::NONE;
 
 /// Exit status where nothing is on file.
 const NOTHING: u8 = 3;
 /// Exit status where the question cannot be read.
 const UNREADABLE: u8 = 2;
+
+/// Exit status where a picture was asked for, and the answer has none.
+const NO_PICTURE: u8 = 4;
 
 /// The byte-order mark in UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -57,11 +62,18 @@ struct SourceLine<'a> {
     at: Option<&'a str>,
 }
 
-/// Answers one question on standard output. Exit status 0 answered, 3 nothing on file, 2 not a question.
+/// Answers one question on standard output, and writes the answer's picture where a file is given for it. Exit status 0
+/// answered, 3 nothing on file, 2 not a question, 4 no picture of what was answered.
 ///
 /// # Errors
-/// When standard output cannot be written.
-pub fn once(question: &str, json: bool, all: bool, corpus: &Corpus) -> io::Result<ExitCode> {
+/// When standard output or the picture's file cannot be written.
+pub fn once(
+    question: &str,
+    json: bool,
+    all: bool,
+    file: Option<&Path>,
+    corpus: &Corpus,
+) -> io::Result<ExitCode> {
     let answer = dialogue::answer(question, corpus);
     if json {
         let line = line(&serde_json::Value::Null, question, &answer, all, &corpus.knowledge)?;
@@ -74,7 +86,17 @@ pub fn once(question: &str, json: bool, all: bool, corpus: &Corpus) -> io::Resul
         }
         write!(out, "{}", render::suggestions(&answer, Styles::coloured()))?;
     }
+    let lacks_picture = match file {
+        Some(file) => picture::write(&answer, Some(file), &corpus.knowledge)?.is_none(),
+        None => false,
+    };
+    if lacks_picture {
+        writeln!(io::stderr(), "{NONE}")?;
+    }
     Ok(match answer.kind() {
+        Kind::Answer | Kind::List | Kind::Comparison | Kind::Chat if lacks_picture => {
+            ExitCode::from(NO_PICTURE)
+        }
         Kind::Answer | Kind::List | Kind::Comparison | Kind::Chat => ExitCode::SUCCESS,
         Kind::DidYouMean | Kind::Unknown | Kind::Nearest => ExitCode::from(NOTHING),
         Kind::Error => ExitCode::from(UNREADABLE),

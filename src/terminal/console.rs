@@ -1,14 +1,15 @@
 //! `accord console`: a conversation, with history and Tab completion at a terminal, plain where it is piped.
 
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::Path;
 
 use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
 use rustyline::{Editor, Helper, Highlighter, Hinter, Validator};
 
 use super::render::{self, Styles};
-use super::words;
 pub use super::words::NO_TOKEN;
+use super::{picture, words};
 use crate::dialogue;
 use crate::dialogue::answer::{Answer, Suggestion};
 use crate::dialogue::command::{COMMANDS, OptionSpec};
@@ -16,6 +17,7 @@ use crate::dialogue::complete::complete;
 use crate::dialogue::context::Context;
 use crate::dialogue::page::page;
 use crate::retrieval::corpus::Corpus;
+use crate::words::picture::NONE;
 
 const PROMPT: &str = "> ";
 /// Lines of history kept, in memory only: questions are nobody's business once the console is closed.
@@ -79,9 +81,11 @@ struct Conversation {
     suggestions: Vec<Suggestion>,
     /// An answer of several pages, and which of them was shown.
     shown: Option<(Answer, usize)>,
+    /// The last answer.
+    told: Option<Answer>,
 }
 
-/// Answers one line. A number picks one of the suggestions shown before; `/new` starts afresh.
+/// Answers one line. A number picks one of the suggestions shown before; `/new` starts afresh, `/picture` writes a picture.
 fn turn(line: &str, conversation: &mut Conversation, corpus: &Corpus) -> io::Result<()> {
     let line = line.trim();
     if line.is_empty() {
@@ -90,6 +94,9 @@ fn turn(line: &str, conversation: &mut Conversation, corpus: &Corpus) -> io::Res
     if line.eq_ignore_ascii_case("/new") {
         *conversation = Conversation::default();
         return writeln!(anstream::stdout(), "{}\n", words::AFRESH);
+    }
+    if let Some(file) = picture_file(line) {
+        return write_picture(conversation.told.as_ref(), file, corpus);
     }
     let picked =
         line.parse::<usize>().ok().and_then(|number| conversation.suggestions.get(number.checked_sub(1)?));
@@ -101,8 +108,27 @@ fn turn(line: &str, conversation: &mut Conversation, corpus: &Corpus) -> io::Res
     let (answer, next) = dialogue::converse(&question, &conversation.context, corpus);
     show(&answer, 0, corpus)?;
     let shown = Some((answer.clone(), 0)).filter(|_| page(&answer, 0, &corpus.knowledge).pages > 1);
-    *conversation = Conversation { context: next, suggestions: answer.suggestions, shown };
+    let suggestions = answer.suggestions.clone();
+    *conversation = Conversation { context: next, suggestions, shown, told: Some(answer) };
     Ok(())
+}
+
+/// The file that `/picture` names, where a line is that command; an empty name where it names none.
+fn picture_file(line: &str) -> Option<&str> {
+    let (command, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    command.eq_ignore_ascii_case("/picture").then(|| rest.trim())
+}
+
+/// Writes the picture of the last answer. What stands in the way is told, and the conversation goes on.
+fn write_picture(told: Option<&Answer>, file: &str, corpus: &Corpus) -> io::Result<()> {
+    let file = Some(Path::new(file)).filter(|file| !file.as_os_str().is_empty());
+    let written = told.map_or(Ok(None), |answer| picture::write(answer, file, &corpus.knowledge));
+    let said = match written {
+        Ok(Some(file)) => words::written(&file),
+        Ok(None) => NONE.to_owned(),
+        Err(error) => words::not_written(&error),
+    };
+    writeln!(anstream::stdout(), "{said}\n")
 }
 
 /// Shows a page of an answer; one past the last is the last.

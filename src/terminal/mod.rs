@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod eval;
 pub mod explain;
 pub mod fit;
+mod picture;
 pub mod render;
 pub mod vectors;
 mod words;

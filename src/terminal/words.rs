@@ -1,6 +1,8 @@
 //! What only the terminal says.
 
 use std::fmt::Write;
+use std::io;
+use std::path::Path;
 
 use crate::dialogue::answer::{Answer, Content, Correction};
 use crate::dialogue::evidence::Evidence;
@@ -11,7 +13,7 @@ use crate::retrieval::corpus::Corpus;
 use crate::words::{more_sources as more, unknown};
 
 /// The console's greeting.
-pub const GREETING: &str = "Ask about Ukraine's security agreements: “how much did the Dutch promise?”, /aid germany, /signatories, /help. /new starts afresh, a number picks a suggestion, Ctrl-D ends.";
+pub const GREETING: &str = "Ask about Ukraine's security agreements: “how much did the Dutch promise?”, /aid germany, /signatories, /help. /picture writes the picture of an answer, /new starts afresh, a number picks a suggestion, Ctrl-D ends.";
 
 /// Before a source.
 pub const SOURCE: &str = "Source: ";
@@ -53,6 +55,18 @@ pub const TURN: &str = "more";
 pub const MORE: &str = "“more” turns the page.";
 /// The same for a single question from a shell.
 pub const ALL: &str = "--all shows everything.";
+
+/// That a picture was written.
+#[must_use]
+pub fn written(file: &Path) -> String {
+    format!("The picture is in {}.", file.display())
+}
+
+/// That a picture could not be written.
+#[must_use]
+pub fn not_written(error: &io::Error) -> String {
+    format!("The picture could not be written: {error}")
+}
 
 /// Said after `/new`.
 pub const AFRESH: &str = "A new conversation.";

@@ -2,6 +2,7 @@
 
 pub mod findings;
 mod page;
+pub mod picture;
 
 use crate::dialogue::answer::{Chat, ListOf, Range, Refusal, RowOf, Unclear, Unknown};
 use crate::knowledge::{Knowledge, Office, Period, Person, day};

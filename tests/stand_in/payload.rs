@@ -22,6 +22,11 @@ mod limit {
     pub const CUSTOM_ID: usize = 100;
     pub const COMMANDS: usize = 100;
     pub const MENU_COMMANDS: usize = 5;
+    pub const FILES: usize = 10;
+    /// Of an attachment, in characters.
+    pub const DESCRIPTION: usize = 1_024;
+    /// Of all files of a message, in bytes, where nobody boosts the server.
+    pub const UPLOAD: u64 = 10 * 1024 * 1024;
 }
 
 /// What is wrong with the answer to an interaction, following *Interaction Response Object*.
@@ -33,7 +38,10 @@ pub fn response(sent: &Value) -> Vec<String> {
     let data = sent.get("data").unwrap_or(&Value::Null);
     match read.kind {
         InteractionResponseType::ChannelMessageWithSource | InteractionResponseType::UpdateMessage => {
-            message(data)
+            // The files stand beside the response, the list of them in its message.
+            let mut data = data.clone();
+            data["uploaded"] = sent["uploaded"].clone();
+            message(&data)
         }
         InteractionResponseType::ApplicationCommandAutocompleteResult => {
             choices(read.data.and_then(|data| data.choices))
@@ -69,9 +77,36 @@ pub fn message(sent: &Value) -> Vec<String> {
         Err(error) => wrong.push(error),
     }
     wrong.extend(mentions(sent));
+    wrong.extend(files(sent));
     let flags = sent["flags"].as_u64().unwrap_or_default();
     if flags & !(1 << 2 | 1 << 6 | 1 << 12) != 0 {
         wrong.push(format!("flags that cannot be set: {flags:#x}"));
+    }
+    wrong
+}
+
+/// What is wrong with the files of a message, following *Uploading Files* and *Attachment Object*: each that is uploaded is
+/// listed by the number of its part, and each that is listed was uploaded.
+fn files(sent: &Value) -> Vec<String> {
+    let of = |key: &str| sent[key].as_array().cloned().unwrap_or_default();
+    let (listed, uploaded) = (of("attachments"), of("uploaded"));
+    let mut wrong = Vec::new();
+    for one in &listed {
+        let part = format!("files[{}]", one["id"]);
+        if !uploaded.iter().any(|file| file["part"] == part && file["name"] == one["filename"]) {
+            wrong.push(format!("an attachment that was not uploaded: {one}"));
+        }
+        let description = one["description"].as_str().unwrap_or("none");
+        if description.is_empty() || description.chars().count() > limit::DESCRIPTION {
+            wrong.push(format!("a description of {} characters", description.chars().count()));
+        }
+    }
+    if listed.len() != uploaded.len() || uploaded.len() > limit::FILES {
+        wrong.push(format!("{} files are listed, and {} uploaded", listed.len(), uploaded.len()));
+    }
+    let bytes: u64 = uploaded.iter().filter_map(|file| file["bytes"].as_u64()).sum();
+    if bytes > limit::UPLOAD || uploaded.iter().any(|file| file["bytes"] == 0) {
+        wrong.push(format!("files of {bytes} bytes"));
     }
     wrong
 }

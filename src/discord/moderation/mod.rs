@@ -64,7 +64,13 @@ pub struct Done {
 
 impl From<CreateInteractionResponse> for Done {
     fn from(response: CreateInteractionResponse) -> Self {
-        let reply = Reply { response, name: commands::FACTS.to_owned(), outcome: None, unanswered: None };
+        let reply = Reply {
+            response,
+            name: commands::FACTS.to_owned(),
+            outcome: None,
+            unanswered: None,
+            picture: None,
+        };
         Self { reply, audit: None, files: Vec::new() }
     }
 }

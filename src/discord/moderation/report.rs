@@ -83,7 +83,7 @@ pub fn difference(file: &str, before: &str, after: &str) -> (CreateEmbed, Vec<Fi
 }
 
 fn as_file(name: &str, text: &str) -> File {
-    File { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
+    File { name: name.to_owned(), bytes: text.as_bytes().to_vec(), description: String::new() }
 }
 
 /// The buttons under a preview.
@@ -249,6 +249,6 @@ pub fn stale(knowledge: &Knowledge, today: Date) -> CreateInteractionResponseMes
 
 /// A file to download.
 pub fn file(name: &str, text: String) -> Done {
-    let files = vec![File { name: name.to_owned(), bytes: text.into_bytes() }];
+    let files = vec![File { name: name.to_owned(), bytes: text.into_bytes(), description: String::new() }];
     Done { files, ..message(&format!("`{name}`")).into() }
 }

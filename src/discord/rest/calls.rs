@@ -153,6 +153,7 @@ impl Rest {
         &self,
         channel: u64,
         message: &Value,
+        files: &[File],
         nonce: &str,
         within: Duration,
     ) -> Result<(), RestError> {
@@ -160,7 +161,7 @@ impl Rest {
         message["nonce"] = json!(nonce);
         message["enforce_nonce"] = json!(true);
         let path = format!("/channels/{channel}/messages");
-        self.call(Method::POST, &path, Some(&message), within).await.map(drop)
+        self.upload(Method::POST, &path, &message, files, within).await.map(drop)
     }
 }
 

@@ -35,6 +35,8 @@ pub struct File {
     pub name: String,
     /// What it holds.
     pub bytes: Vec<u8>,
+    /// What it shows, for those who do not see it; empty for what is no picture.
+    pub description: String,
 }
 
 /// The REST API, called with one bot's token.

@@ -1,0 +1,221 @@
+//! Pictures of the shipped facts: what they show, how large they are, what is said of them, and that nothing lies on anything.
+
+mod common;
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use accord::dialogue::answer::Answer;
+use accord::dialogue::command::parse;
+use accord::dialogue::context::Context;
+use accord::dialogue::picture::{PictureOf, picture_of};
+use accord::dialogue::respond;
+use accord::knowledge::{Knowledge, load};
+use accord::picture::draw::png;
+use accord::picture::{Picture, picture};
+use accord::retrieval::corpus::Corpus;
+use common::accord;
+
+static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
+    let knowledge = load(Path::new("knowledge")).unwrap_or_else(|_| panic!("the shipped facts load"));
+    Corpus::new(knowledge, None)
+});
+
+fn knowledge() -> &'static Knowledge {
+    &CORPUS.knowledge
+}
+
+/// An answer to a command, what its picture shows, and the picture.
+fn shown(command: &str) -> Option<(Answer, PictureOf, Picture)> {
+    let request = parse(command).expect("a command");
+    let answer = respond(&request, &Context::default(), &CORPUS).0;
+    let of = picture_of(&answer, knowledge())?;
+    let picture = picture(&of, knowledge()).expect("what an answer shows is on file");
+    Some((answer, of, picture))
+}
+
+/// Commands of every kind that may have a picture, those of all parties among them.
+fn commands() -> Vec<String> {
+    let parties = &knowledge().parties;
+    let aid = parties.iter().map(|party| format!("/aid {}", party.id));
+    let compared = parties
+        .windows(3)
+        .map(|of| format!("/compare first:{} second:{} third:{}", of[0].id, of[1].id, of[2].id));
+    let others = [
+        "/timeline",
+        "/timeline since:1990",
+        "/timeline since:2024-06",
+        "/signatories",
+        "/signatories since:2024-06",
+    ];
+    aid.chain(compared).chain(others.map(str::to_owned)).collect()
+}
+
+/// Width and height of a PNG, as its first chunk tells them.
+fn size(png: &[u8]) -> (u32, u32) {
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"), "not a PNG");
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));
+    (number(16), number(20))
+}
+
+#[test]
+fn each_kind_is_drawn_in_a_size_for_a_phone() {
+    for command in ["/aid netherlands", "/compare netherlands germany", "/timeline", "/signatories"] {
+        let (_, _, picture) = shown(command).unwrap_or_else(|| panic!("{command} has a picture"));
+        let began = std::time::Instant::now();
+        let bytes = png(&picture.svg).expect("it can be drawn");
+        let (width, height) = size(&bytes);
+        println!("{command}: {width} × {height}, {} bytes, {:?}", bytes.len(), began.elapsed());
+        assert!(width == 975 && (500..1_300).contains(&height), "{command}: {width} × {height}");
+        assert!((10_000..250_000).contains(&bytes.len()), "{command}: {} bytes", bytes.len());
+    }
+}
+
+#[test]
+fn every_picture_is_told_to_those_who_do_not_see_it() {
+    let mut drawn = 0;
+    for command in commands() {
+        let Some((_, _, picture)) = shown(&command) else { continue };
+        let characters = picture.alt.chars().count();
+        assert!((40..=1_024).contains(&characters), "{command}: {}", picture.alt);
+        assert!(Path::new(&picture.name).extension().is_some_and(|end| end == "png"), "{}", picture.name);
+        drawn += 1;
+    }
+    assert!(drawn > 20, "only {drawn} pictures");
+    let said = |command: &str| shown(command).expect("a picture").2.alt;
+    assert!(said("/aid netherlands").contains("2024: €3 billion military (12 Apr 2024)"));
+    assert!(said("/signatories").contains("Ukraine is shown in its internationally recognised borders"));
+    assert!(said("/signatories").contains("Croatia"), "who is not counted is told");
+    assert!(said("/timeline").contains("February 2024 5"));
+}
+
+/// Left, top, right and bottom of every text of a picture, with the text.
+fn texts(svg: &str) -> Vec<(f32, f32, f32, f32, String)> {
+    // Inter is some 0.56 of its size wide for a letter on average, and rises 0.75 of it.
+    let value = |tag: &str, key: &str| -> String {
+        let (_, rest) = tag.split_once(&format!(" {key}=\"")).expect("the attribute is there");
+        rest.split('"').next().unwrap_or_default().to_owned()
+    };
+    let number = |tag: &str, key: &str| value(tag, key).parse::<f32>().expect("a number");
+    let lines = svg.lines().filter_map(|line| line.strip_prefix("<text")?.strip_suffix("</text>"));
+    let text = lines.map(|line| {
+        let (tag, said) = line.split_once('>').expect("a tag");
+        let (x, y, size) = (number(tag, "x"), number(tag, "y"), number(tag, "font-size"));
+        let letters: f32 = said.chars().map(|_| 0.56).sum();
+        let wide = letters * size;
+        let left = match value(tag, "text-anchor").as_str() {
+            "end" => x - wide,
+            "middle" => x - wide / 2.0,
+            _ => x,
+        };
+        (left, y - 0.75 * size, left + wide, y, said.to_owned())
+    });
+    text.collect()
+}
+
+#[test]
+fn no_text_lies_on_another_or_beyond_the_edge() {
+    for command in commands() {
+        let Some((_, _, picture)) = shown(&command) else { continue };
+        let texts = texts(&picture.svg);
+        for (at, (left, top, right, bottom, text)) in texts.iter().enumerate() {
+            // A line that fills its width exactly is estimated a little too wide.
+            assert!(*left >= 0.0 && *right <= 405.0 && *top >= 0.0, "{command}: {text:?} {left}–{right}");
+            for (l, t, r, b, other) in &texts[at + 1..] {
+                let apart = right <= l || r <= left || bottom <= t || b <= top;
+                assert!(apart, "{command}: {text:?} lies on {other:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_shows_what_the_answer_cites_and_no_other_sum() {
+    for command in commands() {
+        let Some((answer, of, picture)) = shown(&command) else { continue };
+        let cited = answer.facts();
+        let records: Vec<&str> =
+            cited.iter().filter_map(|id| id.split_once('.')).map(|(record, _)| record).collect();
+        let uncounted = |id: &str| knowledge().agreement(id).is_some_and(|agreement| !agreement.counted);
+        for id in of.shows() {
+            assert!(cited.contains(&id) || records.contains(&id) || uncounted(id), "{command}: {id}");
+        }
+        let facts = of.shows().into_iter().filter_map(|id| knowledge().fact(id));
+        let sums: Vec<String> = facts.filter_map(|fact| fact.money()).map(accord::words::sum).collect();
+        let is_sum = |text: &str| text.contains(" billion") || text.contains(" million");
+        for (.., text) in texts(&picture.svg).iter().filter(|(.., text)| is_sum(text)) {
+            assert!(
+                sums.iter().any(|sum| text.contains(sum.as_str())),
+                "{command}: {text:?} is no sum of {sums:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn currencies_never_share_an_axis() {
+    let currency =
+        |id: &String| knowledge().fact(id).and_then(|fact| fact.money()).map(|money| money.currency.clone());
+    for command in commands() {
+        let axes = match shown(&command) {
+            Some((_, PictureOf::Years { axes, .. }, _)) => axes,
+            Some((_, PictureOf::Sums { facts, .. }, _)) => vec![facts],
+            _ => continue,
+        };
+        for axis in axes {
+            assert!(axis.iter().all(|id| currency(id) == currency(&axis[0])), "{command}: {axis:?}");
+        }
+    }
+}
+
+#[test]
+fn where_nothing_is_typed_there_is_no_picture() {
+    for command in [
+        "/aid albania",
+        "/aid japan",
+        "/compare netherlands norway",
+        "/topic cyber",
+        "/about",
+        "/aid nowhere",
+    ] {
+        assert!(shown(command).is_none(), "{command}");
+    }
+    let Some((_, PictureOf::Years { axes, .. }, _)) = shown("/aid lithuania") else { panic!("a chart") };
+    let years: Vec<&str> = axes[0].iter().map(String::as_str).collect();
+    assert!(!years.iter().any(|id| id.contains("2025")), "2025 has no sum in euros, and no bar: {years:?}");
+}
+
+#[test]
+fn the_terminal_writes_the_picture_of_an_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("map.png");
+    let given = file.to_str().expect("a name in UTF-8");
+    let output =
+        accord().args(["ask", "--picture", given, "/signatories"]).output().expect("the binary runs");
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(size(&std::fs::read(&file).expect("the file is there")).0, 975);
+    let output = accord().args(["ask", "--picture", given, "/about"]).output().expect("the binary runs");
+    assert_eq!(output.status.code(), Some(4), "{output:?}");
+    let nowhere = folder.path().join("no").join("map.png");
+    let nowhere = nowhere.to_str().expect("a name in UTF-8");
+    let output =
+        accord().args(["ask", "--picture", nowhere, "/signatories"]).output().expect("the binary runs");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(2) && told.contains("map.png"), "{told}");
+}
+
+#[test]
+fn the_console_writes_it_and_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let typed =
+        "/picture\n/signatories\n/picture\n/picture no/such/folder.png\n/about\n/picture\n/aid netherlands\n";
+    let output = accord().current_dir(folder.path()).write_stdin(typed).output().expect("the binary runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("The picture is in signatories.png"), "{text}");
+    assert!(
+        text.contains("could not be written: no/such/folder.png") && text.contains("€2 billion"),
+        "{text}"
+    );
+    assert_eq!(text.matches("There is no picture of that").count(), 2, "{text}");
+    assert_eq!(size(&std::fs::read(folder.path().join("signatories.png")).expect("it is there")).0, 975);
+}
