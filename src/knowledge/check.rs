@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use super::field::{Fields, limit};
 use super::finding::{Files, Finding, Place, Problem};
+use super::language::Language;
 use super::model::{Knowledge, Table};
 use super::read::{Entries, Entry, nearest, read_entries};
-use super::vocabulary::{Cue, Role, Vocabulary};
-use super::{derive, names, schema};
+use super::vocabulary::{Cue, Role, Telling, Vocabulary};
+use super::{derive, names, schema, tongue};
 
 /// Reads and checks `files`.
 ///
@@ -25,6 +26,7 @@ pub fn check(files: &Files) -> Result<Knowledge, Vec<Finding>> {
     same_asks(&entries, &mut findings);
     successors(&entries, &mut findings);
     let mut knowledge = build(&entries, &mut Fields { findings: &mut findings });
+    knowledge.translations = tongue::translations(&entries, files, &mut Fields { findings: &mut findings });
     if findings.is_empty() {
         derive::complete(&mut knowledge);
         return Ok(knowledge);
@@ -94,6 +96,18 @@ fn vocabulary(entries: &Entries, fields: &mut Fields<'_>) -> Vocabulary {
         });
         let words = fields.texts(place.file, "words", &body.words, limit::NAME);
         vocabulary.synonyms.push((words, role.and_then(|role| Role::named(&role))));
+    }
+    for Entry { place, body, .. } in &entries.languages {
+        let code = body.code.as_ref().map(|code| fields.choice(place.file, code, &["en", "nl", "uk"]));
+        let words = |text: &Option<schema::Text>| {
+            text.as_ref().map(|text| text.get_ref().to_lowercase()).unwrap_or_default()
+        };
+        let language = code.and_then(|code| Language::of_locale(&code));
+        vocabulary.languages.extend(language.map(|language| Telling {
+            language,
+            words: words(&body.words).split_whitespace().map(str::to_owned).collect(),
+            letters: words(&body.letters).chars().collect(),
+        }));
     }
     vocabulary.records = entries.records.iter().filter_map(|entry| fields.record(entry)).collect();
     for Entry { place, body, .. } in &entries.words {

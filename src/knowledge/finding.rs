@@ -192,6 +192,10 @@ pub enum Problem {
         /// Whose it is already.
         other: String,
     },
+    /// A translation or name outside the folder of a language.
+    NoLanguage,
+    /// A fingerprint that is none.
+    BadFingerprint(String),
     /// A fact is said to be known for a day that lies ahead. Its id.
     AsOfAhead(String),
     /// A fact's own question does not lead back to it.
@@ -238,6 +242,8 @@ impl Problem {
             Self::EndsBeforeStart => "ends-before-start",
             Self::SameAsk { .. } => "same-ask",
             Self::SameName { .. } => "same-name",
+            Self::NoLanguage => "no-language",
+            Self::BadFingerprint(_) => "bad-fingerprint",
             Self::AsOfAhead(_) => "as-of-ahead",
             Self::AskLeadsElsewhere { .. } => "ask-leads-elsewhere",
         }

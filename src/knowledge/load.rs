@@ -16,9 +16,10 @@ pub const MAX_FILE: u64 = 32 * 1024 * 1024;
 
 /// Vocabulary and countries that serve a fact file which brings none of its own (a single file, say): name, text, and
 /// a line by which a file that brings its own is known.
-const BUILT_IN: [(&str, &str, &str); 3] = [
+const BUILT_IN: [(&str, &str, &str); 4] = [
     ("built-in vocabulary.toml", include_str!("../../knowledge/vocabulary.toml"), "[[question]]"),
     ("built-in countries.toml", include_str!("../../knowledge/countries.toml"), "[[country]]"),
+    ("built-in languages.toml", include_str!("../../knowledge/languages.toml"), "[[language]]"),
     ("built-in english.toml", include_str!("../../knowledge/english.toml"), "english = \"\"\""),
 ];
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::fact::Fact;
 use super::position::{PartyAt, PersonAt, TopicAt};
+use super::translation::Translations;
 use super::vocabulary::Vocabulary;
 
 /// Everything loaded from one fact file. Parsed and validated once, then shared and never changed.
@@ -34,6 +35,8 @@ pub struct Knowledge {
     pub vocabulary: Vocabulary,
     /// The newest `as_of` of all facts.
     pub newest: Option<Date>,
+    /// Facts, titles and names in other languages.
+    pub translations: Translations,
     pub(super) ids: HashMap<(Table, String), usize>,
 }
 

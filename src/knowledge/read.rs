@@ -46,9 +46,12 @@ pub(super) struct Entries {
     pub records: Vec<Entry<schema::Record>>,
     pub shortcuts: Vec<Entry<schema::Shortcut>>,
     pub words: Vec<Entry<schema::Words>>,
+    pub translations: Vec<Entry<schema::Translation>>,
+    pub names: Vec<Entry<schema::Name>>,
+    pub languages: Vec<Entry<schema::LanguageWords>>,
 }
 
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 26] = [
     "about",
     "party",
     "agreement",
@@ -72,6 +75,9 @@ const TABLES: [&str; 23] = [
     "record",
     "shortcut",
     "words",
+    "translation",
+    "name",
+    "language",
 ];
 
 /// Reads all files' tables. Every problem found is added to `findings`; what could be read is returned all the same.
@@ -125,6 +131,9 @@ impl Reader<'_> {
                 "record" => self.table(&at, value, &mut into.records),
                 "shortcut" => self.table(&at, value, &mut into.shortcuts),
                 "words" => self.table(&at, value, &mut into.words),
+                "translation" => self.table(&at, value, &mut into.translations),
+                "name" => self.table(&at, value, &mut into.names),
+                "language" => self.table(&at, value, &mut into.languages),
                 other => self.report(
                     at,
                     Problem::UnknownTable {

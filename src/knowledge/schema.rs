@@ -256,6 +256,35 @@ pub(super) struct Shortcut {
     pub asks: Vec<Text>,
 }
 
+/// `[[translation]]`: a fact or an agreement's title in the language of the folder it is in
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Translation {
+    pub of: Option<Text>,
+    pub from: Option<Text>,
+    pub statement: Option<Text>,
+    pub note: Option<Text>,
+}
+
+/// `[[name]]`: a name or short text in the language of the folder it is in
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Name {
+    pub of: Option<Text>,
+    pub is: Option<Text>,
+    pub of_it: Option<Text>,
+    pub in_it: Option<Text>,
+}
+
+/// `[[language]]`: words and letters that tell which language a question is in
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct LanguageWords {
+    pub code: Option<Text>,
+    pub words: Option<Text>,
+    pub letters: Option<Text>,
+}
+
 /// `[words]`: single words with a standing of their own
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -1,6 +1,7 @@
 //! The words of questions, as the rest of the program sees them.
 
 use super::fact::Aspect;
+use super::language::Language;
 
 /// What a group of synonyms stands for, where that matters to how a question is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +115,17 @@ impl Cue {
     }
 }
 
+/// What tells that a question is in a language.
+#[derive(Debug, Clone)]
+pub struct Telling {
+    /// The language.
+    pub language: Language,
+    /// Words that tell, in lower case.
+    pub words: Vec<String>,
+    /// Letters that no other of the languages has, in lower case.
+    pub letters: Vec<char>,
+}
+
 /// The words of questions, apart from any one fact.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
@@ -123,6 +135,8 @@ pub struct Vocabulary {
     pub references: Vec<(String, Vec<String>)>,
     /// Names of months: (1 to 12, names).
     pub months: Vec<(i8, Vec<String>)>,
+    /// What tells which language a question is in.
+    pub languages: Vec<Telling>,
     /// What single words do to a question: (cue, words).
     pub cues: Vec<(Cue, Vec<String>)>,
     /// Places in an order: (which, words).

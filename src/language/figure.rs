@@ -1,7 +1,7 @@
 //! Figures in a text as people write them, with the words that multiply them: "€2 billion", "2.000.000", "9,5 Mrd", "24".
 
 /// Words after a figure, and what they multiply it by.
-const SCALES: [(&str, f64); 13] = [
+const SCALES: [(&str, f64); 21] = [
     ("billion", 1e9),
     ("bn", 1e9),
     ("bln", 1e9),
@@ -15,7 +15,17 @@ const SCALES: [(&str, f64); 13] = [
     ("hundred", 1e2),
     ("dozen", 12.0),
     ("per cent", 1.0),
+    ("miljard", 1e9),
+    ("mld", 1e9),
+    ("miljoen", 1e6),
+    ("duizend", 1e3),
+    ("biljoen", 1e12),
+    ("млрд", 1e9),
+    ("млн", 1e6),
+    ("тис", 1e3),
 ];
+/// Beginnings of words after a figure that end in as many ways as Ukrainian has cases.
+const STEMS: [(&str, f64); 4] = [("мільярд", 1e9), ("мільйон", 1e6), ("тисяч", 1e3), ("трильйон", 1e12)];
 /// Digits between two marks of thousands.
 const THOUSANDS: usize = 3;
 /// How near two numbers are that are the same.
@@ -121,7 +131,12 @@ fn scaled(text: &str, end: usize) -> (f64, usize) {
         after.get(word.len()..).filter(|rest| is_whole(rest))
     };
     let found = SCALES.iter().find_map(|(name, scale)| Some((*scale, text.len() - named(name)?.len())));
-    found.unwrap_or((1.0, end))
+    let begun = || {
+        let (stem, scale) = STEMS.iter().find(|(stem, _)| after.starts_with(stem))?;
+        let rest = after[stem.len()..].trim_start_matches(char::is_alphabetic);
+        Some((*scale, text.len() - rest.len()))
+    };
+    found.or_else(begun).unwrap_or((1.0, end))
 }
 
 #[cfg(test)]
@@ -140,6 +155,9 @@ mod tests {
             ("120 metres", 120.0),
             ("a 24-hour consultation", 24.0),
             ("$60.4m", 6.04e7),
+            ("€ 1,94 miljard", 1.94e9),
+            ("4,315 мільярда євро", 4.315e9),
+            ("10 000 осіб", 10_000.0),
         ] {
             assert!(figures(text).iter().any(|own| own.may_be(figure)), "{text}: {:?}", figures(text));
         }

@@ -12,3 +12,4 @@ pub mod reading;
 mod slips;
 mod stem;
 pub mod time;
+pub mod tongue;

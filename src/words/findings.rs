@@ -68,6 +68,8 @@ pub fn message(problem: &Problem) -> String {
         Problem::EndsBeforeStart => "this office ends before it starts".to_owned(),
         Problem::SameAsk { ask, other, .. } => format!("`{other}` claims the question “{ask}” too"),
         Problem::SameName { name, other } => format!("“{name}” means `{other}` already"),
+        Problem::NoLanguage => "a translation in no language".to_owned(),
+        Problem::BadFingerprint(text) => format!("`{text}` is no fingerprint"),
         Problem::AsOfAhead(fact) => format!("`{fact}` is said to be known for a day that lies ahead"),
         Problem::AskLeadsElsewhere { ask, fact, instead: None } => {
             format!("“{ask}” does not lead to `{fact}`: nothing answers it")
@@ -130,6 +132,12 @@ pub fn mend(problem: &Problem, files: &Files) -> String {
         Problem::EndsBeforeStart => "let `since` come before `until`".to_owned(),
         Problem::SameAsk { first, .. } => format!("it does so at {}; reword one of them", at(first)),
         Problem::SameName { .. } => "a name can mean one only: remove it from the other".to_owned(),
+        Problem::NoLanguage => {
+            "move it into the folder of its language: knowledge/nl, knowledge/uk".to_owned()
+        }
+        Problem::BadFingerprint(_) => {
+            "16 digits of base 16; `accord check --language` prints that of each English text".to_owned()
+        }
         Problem::AsOfAhead(_) => "write the day of the newest source; it was known then".to_owned(),
         Problem::AskLeadsElsewhere { .. } => {
             "make it more specific, or give it to the fact that answers it; `accord ask` shows the answer"
