@@ -9,13 +9,14 @@ use accord::config::Config;
 use accord::discord::commands;
 use accord::discord::gateway::{self, Settings};
 use accord::discord::moderation::rights::Rights;
+use accord::knowledge::Language;
 use accord::knowledge::load;
 use accord::retrieval::corpus::Corpus;
 use accord::retrieval::embedder::{Embedder, Wait};
 use accord::retrieval::encoder::Encoder;
 use accord::retrieval::library::Library;
 use accord::terminal::{ask, check, console, coverage, eval, explain, fit, vectors};
-use accord::words::no_encoder;
+use accord::words::{Speech, no_encoder};
 use clap::{Parser, Subcommand};
 
 /// Answers questions about Ukraine's security agreements from a curated fact file, with sources.
@@ -35,7 +36,11 @@ enum Door {
     #[command(hide = true)]
     Welcome,
     /// A conversation in the terminal: slash commands as in Discord, and plain questions
-    Console,
+    Console {
+        /// The language of the answers: en, nl or uk. Else that of LC_ALL, LC_MESSAGES or LANG, else that of the question
+        #[arg(long, value_parser = language)]
+        language: Option<Language>,
+    },
     /// One answer. Exit status 0: answered, 3: nothing on file, 2: not a question
     #[command(
         after_help = "A batch reads one JSON object a line, {\"conversation\": \"c1\", \"text\": \"/aid netherlands\"}, and prints one for each."
@@ -56,6 +61,9 @@ enum Door {
         /// Write the answer's picture to this file, as PNG. Exit status 4 where it has none
         #[arg(long, value_name = "FILE", conflicts_with_all = ["explain", "batch"])]
         picture: Option<PathBuf>,
+        /// The language of the answer: en, nl or uk. Else that of LC_ALL, LC_MESSAGES or LANG, else that of the question
+        #[arg(long, value_parser = language)]
+        language: Option<Language>,
         /// The question, or a slash command
         #[arg(required_unless_present = "batch", allow_hyphen_values = true, trailing_var_arg = true)]
         question: Vec<String>,
@@ -92,6 +100,10 @@ enum Door {
         /// Print what the facts cover as Markdown, as it stands in knowledge/COVERAGE.md
         #[arg(long, conflicts_with = "json")]
         coverage: bool,
+        /// List the translations into this language (nl, uk) that are missing, stale, or lack a figure, date or name of
+        /// their English. Exit status 0: none, 1: some
+        #[arg(long, value_parser = language)]
+        language: Option<Language>,
         /// A folder of *.toml files, or one file; the configured fact file if left out
         path: Option<PathBuf>,
     },
@@ -137,10 +149,12 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
                 write!(io::stdout(), "{}", coverage::coverage(&corpus.knowledge)).map(|()| ExitCode::SUCCESS)
             })
         }
-        Door::Check { json, path: given, .. } => check::run(&given.unwrap_or(path), json),
+        Door::Check { json, language, path: given, .. } => check::run(&given.unwrap_or(path), json, language),
         Door::Welcome => {
             writeln!(io::stderr(), "{}", console::NO_TOKEN)?;
-            with_facts(&path, meaning(), |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS))
+            with_facts(&path, meaning(), |corpus| {
+                console::run(&speech(None), corpus).map(|()| ExitCode::SUCCESS)
+            })
         }
         Door::Eval { json, min, file } => with_facts(&path, meaning(), |corpus| {
             eval::run(&file, json, min, corpus).map_err(io::Error::other)
@@ -154,20 +168,33 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         Door::Vectors { folder } => {
             with_facts(&path, words(), |corpus| vectors::run(&folder, &corpus.knowledge))
         }
-        Door::Console => {
-            with_facts(&path, meaning(), |corpus| console::run(corpus).map(|()| ExitCode::SUCCESS))
-        }
-        Door::Ask { batch: true, all, .. } => with_facts(&path, meaning(), |corpus| {
-            ask::batch(io::stdin().lock(), io::stdout().lock(), all, corpus).map(|()| ExitCode::SUCCESS)
+        Door::Console { language } => with_facts(&path, meaning(), |corpus| {
+            console::run(&speech(language), corpus).map(|()| ExitCode::SUCCESS)
+        }),
+        Door::Ask { batch: true, all, language, .. } => with_facts(&path, meaning(), |corpus| {
+            ask::batch(io::stdin().lock(), io::stdout().lock(), all, &speech(language), corpus)
+                .map(|()| ExitCode::SUCCESS)
         }),
         Door::Ask { explain: true, question, .. } => with_facts(&path, meaning(), |corpus| {
             write!(io::stdout(), "{}", explain::explain(&question.join(" "), corpus))
                 .map(|()| ExitCode::SUCCESS)
         }),
-        Door::Ask { json, all, picture, question, .. } => with_facts(&path, meaning(), |corpus| {
-            ask::once(&question.join(" "), json, all, picture.as_deref(), corpus)
+        Door::Ask { json, all, picture, language, question, .. } => with_facts(&path, meaning(), |corpus| {
+            ask::once(&question.join(" "), json, all, picture.as_deref(), &speech(language), corpus)
         }),
     }
+}
+
+/// Reads a language as `--language` has it.
+fn language(text: &str) -> Result<Language, String> {
+    Language::of_locale(text).ok_or_else(|| "one of: en, nl, uk".to_owned())
+}
+
+/// The language of a terminal: the one that was chosen, or the locale of its environment, in the order that POSIX has.
+fn speech(chosen: Option<Language>) -> Speech {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    Speech { chosen, locale: locale.unwrap_or_default() }
 }
 
 /// What texts mean, where that is wanted; vectors of texts that are not shipped stand beside the facts. That there is no

@@ -13,7 +13,7 @@ use accord::knowledge::{Citation, Knowledge, Value, day, load};
 use accord::language::normalize::words;
 use accord::retrieval::corpus::Corpus;
 use accord::terminal::render::{Styles, answer as rendered};
-use accord::words::{brief_day, sum, uncounted, years};
+use accord::words::{Words, years};
 use serde_json::Value as Json;
 
 /// Words with a capital that answers are framed with, and no one's name.
@@ -64,10 +64,12 @@ fn cited(answer: &Answer, question: &str, knowledge: &Knowledge) -> HashSet<Stri
                 fact.statement,
                 fact.note.clone().unwrap_or_default(),
                 day(fact.as_of),
-                brief_day(fact.as_of)
+                Words::ENGLISH.brief_day(fact.as_of)
             ));
             // The typed value says the same as the statement, in the program's own form.
-            fact.money().into_iter().for_each(|money| add(&format!("{} {}", sum(money), years(money))));
+            fact.money()
+                .into_iter()
+                .for_each(|money| add(&format!("{} {}", Words::ENGLISH.sum(money), years(money))));
             if let Some(Value::Date(date)) = fact.value {
                 add(&day(date));
             }
@@ -85,7 +87,7 @@ fn cited(answer: &Answer, question: &str, knowledge: &Knowledge) -> HashSet<Stri
                 "{} {} {} {} {} {} {}",
                 record.title,
                 record.short.clone().unwrap_or_default(),
-                brief_day(record.signed),
+                Words::ENGLISH.brief_day(record.signed),
                 day(record.signed),
                 record.signed,
                 record.place,
@@ -119,7 +121,7 @@ fn cited(answer: &Answer, question: &str, knowledge: &Knowledge) -> HashSet<Stri
         range.since.iter().for_each(|period| add(&day(period.first)));
         // Which agreements are not counted stands under the list.
         for agreement in knowledge.agreements.iter().filter(|agreement| !agreement.counted) {
-            add(&uncounted(agreement, knowledge));
+            add(&Words::ENGLISH.uncounted(agreement, knowledge));
         }
     }
     if let Content::FactList { about: ListOf::Timeline(range), .. } = &answer.content {
@@ -178,9 +180,9 @@ fn nothing_is_said_that_is_not_on_file() {
             }
             answers += 1;
             let known = cited(&answer, question, &corpus.knowledge);
-            let pages = page(&answer, 0, &corpus.knowledge).pages;
+            let pages = page(&answer, 0, Words::ENGLISH, &corpus.knowledge).pages;
             let said: Vec<String> = (0..pages.min(PAGES))
-                .map(|at| rendered(&answer, at, &corpus.knowledge, Styles::default()))
+                .map(|at| rendered(&answer, at, Words::ENGLISH, &corpus.knowledge, Styles::default()))
                 .collect();
             let said = without_marks(&said.join("\n"));
             let parties: HashSet<String> =

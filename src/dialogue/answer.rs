@@ -55,10 +55,34 @@ pub struct Answer {
 /// A question that can be asked next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// For people: "Aid from Germany".
-    pub label: String,
+    /// What people read on it: "Aid from Germany".
+    pub label: Label,
     /// What to type.
     pub question: String,
+}
+
+/// What a suggestion is of. Parties, topics and people are given by id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// Who has signed.
+    Signed,
+    /// A party's aid.
+    Aid(String),
+    /// A party's agreement.
+    Agreement(String),
+    /// A topic, of one party or of all.
+    Topic {
+        /// Id of the topic.
+        topic: String,
+        /// Id of the party.
+        party: Option<String>,
+    },
+    /// Two parties side by side.
+    Comparison(String, String),
+    /// A person's words.
+    Quotes(String),
+    /// The question as it is typed.
+    Question,
 }
 
 /// What an answer says. Facts, agreements and parties are given by id.

@@ -55,8 +55,6 @@ pub enum Takes {
 pub struct OptionSpec {
     /// Its name.
     pub name: &'static str,
-    /// What it is, for people.
-    pub description: &'static str,
     /// What it takes.
     pub takes: Takes,
     /// Whether the command needs it.
@@ -70,98 +68,55 @@ pub struct CommandSpec {
     pub command: Command,
     /// Its name, without the slash.
     pub name: &'static str,
-    /// What it answers, for people.
-    pub description: &'static str,
     /// Its options, required ones first.
     pub options: &'static [OptionSpec],
 }
 
-const fn option(name: &'static str, description: &'static str, takes: Takes, required: bool) -> OptionSpec {
-    OptionSpec { name, description, takes, required }
+const fn option(name: &'static str, takes: Takes, required: bool) -> OptionSpec {
+    OptionSpec { name, takes, required }
 }
 
-const SINCE: OptionSpec =
-    option("since", "From this year, month or day on: 2024, 2024-05, 2024-05-31", Takes::Period, false);
-const UNTIL: OptionSpec = option("until", "Up to this year, month or day", Takes::Period, false);
+const SINCE: OptionSpec = option("since", Takes::Period, false);
+const UNTIL: OptionSpec = option("until", Takes::Period, false);
 
 /// All asking commands.
 pub const COMMANDS: [CommandSpec; 11] = [
-    CommandSpec {
-        command: Command::Ask,
-        name: "ask",
-        description: "Ask anything about the agreements in plain words",
-        options: &[option("question", "Your question", Takes::Question, true)],
-    },
+    CommandSpec { command: Command::Ask, name: "ask", options: &[option("question", Takes::Question, true)] },
     CommandSpec {
         command: Command::Aid,
         name: "aid",
-        description: "What a party committed: amounts, period and what for",
-        options: &[
-            option("party", "A country or the EU", Takes::Party, true),
-            option("period", "A year or years: 2024, 2024-2028", Takes::Period, false),
-        ],
+        options: &[option("party", Takes::Party, true), option("period", Takes::Period, false)],
     },
     CommandSpec {
         command: Command::Signatories,
         name: "signatories",
-        description: "Who has signed an agreement, when and where",
-        options: &[
-            option("order", "How to order the list", Takes::Choice(&["date", "name"]), false),
-            SINCE,
-            UNTIL,
-        ],
+        options: &[option("order", Takes::Choice(&["date", "name"]), false), SINCE, UNTIL],
     },
     CommandSpec {
         command: Command::Agreement,
         name: "agreement",
-        description: "One agreement at a glance",
-        options: &[option("party", "A country or the EU", Takes::Party, true)],
+        options: &[option("party", Takes::Party, true)],
     },
     CommandSpec {
         command: Command::Topic,
         name: "topic",
-        description: "What the agreements say about a topic",
-        options: &[
-            option("topic", "Air defence, cyber, reconstruction, ...", Takes::Topic, true),
-            option("party", "Only this party's agreement", Takes::Party, false),
-        ],
+        options: &[option("topic", Takes::Topic, true), option("party", Takes::Party, false)],
     },
     CommandSpec {
         command: Command::Compare,
         name: "compare",
-        description: "Two or three agreements side by side",
         options: &[
-            option("first", "A country or the EU", Takes::Party, true),
-            option("second", "Another one", Takes::Party, true),
-            option("third", "A third one", Takes::Party, false),
-            option("topic", "Only this topic", Takes::Topic, false),
+            option("first", Takes::Party, true),
+            option("second", Takes::Party, true),
+            option("third", Takes::Party, false),
+            option("topic", Takes::Topic, false),
         ],
     },
-    CommandSpec {
-        command: Command::Timeline,
-        name: "timeline",
-        description: "Signings and other dated facts in order",
-        options: &[SINCE, UNTIL],
-    },
-    CommandSpec {
-        command: Command::Quote,
-        name: "quote",
-        description: "What a person is recorded as having said",
-        options: &[option("person", "A name", Takes::Person, true)],
-    },
-    CommandSpec {
-        command: Command::Source,
-        name: "source",
-        description: "The sources of a fact",
-        options: &[option("fact", "The fact's id, as answers show it", Takes::Fact, true)],
-    },
-    CommandSpec {
-        command: Command::About,
-        name: "about",
-        description: "What the fact file covers, and how current it is",
-        options: &[],
-    },
-    CommandSpec { command: Command::Help, name: "help", description: "How to ask", options: &[] },
+    CommandSpec { command: Command::Timeline, name: "timeline", options: &[SINCE, UNTIL] },
+    CommandSpec { command: Command::Quote, name: "quote", options: &[option("person", Takes::Person, true)] },
+    CommandSpec { command: Command::Source, name: "source", options: &[option("fact", Takes::Fact, true)] },
+    CommandSpec { command: Command::About, name: "about", options: &[] },
+    CommandSpec { command: Command::Help, name: "help", options: &[] },
 ];
 
 /// A command with what was given to it.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::answer::{Answer, Content, Kind, ListOf};
 use crate::knowledge::{Knowledge, Party, day};
-use crate::words::brief_day;
+use crate::words::Words;
 
 /// One labelled question, as a line of `training/` has it.
 #[derive(Debug, Clone, Deserialize)]
@@ -95,7 +95,8 @@ impl Label {
         // A list has the day of signing in brief.
         let in_brief = |must: &str| {
             let mut days = knowledge.agreements.iter().map(|agreement| agreement.signed);
-            days.find(|signed| day(*signed) == must).is_some_and(|signed| says(&brief_day(signed)))
+            days.find(|signed| day(*signed) == must)
+                .is_some_and(|signed| says(&Words::ENGLISH.brief_day(signed)))
         };
         computed.says.iter().all(|must| says(must) || in_brief(must))
     }

@@ -1,6 +1,6 @@
 //! What to ask next: the nearest things that the facts do have.
 
-use super::answer::{Answer, Content, Suggestion};
+use super::answer::{Answer, Content, Label, Suggestion};
 use super::record::AID;
 use crate::knowledge::{Fact, Party, Topic};
 use crate::language::normalize::normalize;
@@ -44,8 +44,7 @@ pub(super) fn next(answer: &Answer, corpus: &Corpus) -> Vec<Suggestion> {
 
 /// Questions that a newcomer can begin with.
 pub(super) fn starters(corpus: &Corpus) -> Vec<Suggestion> {
-    let mut suggestions =
-        vec![Suggestion { label: "Who has signed".to_owned(), question: "/signatories".to_owned() }];
+    let mut suggestions = vec![signed()];
     suggestions.extend(corpus.knowledge.parties.iter().take(2).map(aid));
     suggestions
 }
@@ -96,40 +95,39 @@ pub(super) fn asked_nearest<'a>(
             asked.push(question);
         }
     }
-    asked.into_iter().map(|question| Suggestion { label: question.clone(), question }).collect()
+    asked.into_iter().map(|question| Suggestion { label: Label::Question, question }).collect()
+}
+
+/// Who has signed.
+fn signed() -> Suggestion {
+    Suggestion { label: Label::Signed, question: "/signatories".to_owned() }
 }
 
 /// A party's aid.
 pub(super) fn aid(party: &Party) -> Suggestion {
-    Suggestion { label: format!("Aid from {}", party.in_sentence), question: format!("/aid {}", party.name) }
+    Suggestion { label: Label::Aid(party.id.clone()), question: format!("/aid {}", party.name) }
 }
 
 /// A party's card.
 pub(super) fn agreement(party: &Party) -> Suggestion {
-    Suggestion {
-        label: format!("The agreement with {}", party.in_sentence),
-        question: format!("/agreement {}", party.name),
-    }
+    Suggestion { label: Label::Agreement(party.id.clone()), question: format!("/agreement {}", party.name) }
 }
 
 /// A topic, of one party or of all.
 pub(super) fn on_topic(topic: &Topic, party: Option<&Party>) -> Suggestion {
-    match party {
-        Some(party) => Suggestion {
-            label: format!("{}: {}", party.name, topic.name),
-            question: format!("/topic {} party:{}", topic.name, party.name),
-        },
-        None => Suggestion { label: topic.name.clone(), question: format!("/topic {}", topic.name) },
-    }
+    let label = Label::Topic { topic: topic.id.clone(), party: party.map(|party| party.id.clone()) };
+    let question = match party {
+        Some(party) => format!("/topic {} party:{}", topic.name, party.name),
+        None => format!("/topic {}", topic.name),
+    };
+    Suggestion { label, question }
 }
 
 /// Two parties side by side.
 pub(super) fn comparison(first: &str, second: &str, corpus: &Corpus) -> Suggestion {
+    let label = Label::Comparison(first.to_owned(), second.to_owned());
     let (first, second) = (corpus.knowledge.party_name(first), corpus.knowledge.party_name(second));
-    Suggestion {
-        label: format!("{first} and {second}"),
-        question: format!("/compare first:{first} second:{second}"),
-    }
+    Suggestion { label, question: format!("/compare first:{first} second:{second}") }
 }
 
 /// Parties whose names resemble what was typed.
@@ -145,7 +143,7 @@ pub(super) fn parties_like(typed: &str, corpus: &Corpus) -> Vec<Suggestion> {
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut suggestions: Vec<Suggestion> =
         near.into_iter().take(3).map(|(_, party)| agreement(party)).collect();
-    suggestions.push(Suggestion { label: "Who has signed".to_owned(), question: "/signatories".to_owned() });
+    suggestions.push(signed());
     suggestions
 }
 
@@ -168,9 +166,6 @@ pub(super) fn people(corpus: &Corpus) -> Vec<Suggestion> {
     let speaks = |id: &str| knowledge.facts.iter().any(|fact| fact.speaker.as_deref() == Some(id));
     let speakers = knowledge.people.iter().filter(|person| speaks(&person.id)).take(MOST);
     speakers
-        .map(|p| Suggestion {
-            label: format!("Quotes of {}", p.name),
-            question: format!("/quote {}", p.name),
-        })
+        .map(|p| Suggestion { label: Label::Quotes(p.id.clone()), question: format!("/quote {}", p.name) })
         .collect()
 }

@@ -6,22 +6,31 @@ use serenity::all::{
     InteractionContext,
 };
 
-use super::words;
 use crate::dialogue::command::{COMMANDS, Command, CommandSpec, OptionSpec, Takes};
+use crate::knowledge::Language;
+use crate::words::Words;
 
 /// Name of the option that shows the answer to the asker alone.
 pub const PRIVATE_OPTION: &str = "private";
 /// Name of the option that leaves the picture out.
 pub const PICTURE_OPTION: &str = "picture";
+/// Name of the option that chooses the language of the answer.
+pub const LANGUAGE_OPTION: &str = "language";
 /// The commands whose answers may have a picture.
 const PICTURED: [Command; 4] = [Command::Aid, Command::Signatories, Command::Compare, Command::Timeline];
+/// The languages to choose from, each by its own name.
+const LANGUAGES: [(&str, Language); 3] =
+    [("English", Language::English), ("Nederlands", Language::Dutch), ("Українська", Language::Ukrainian)];
 /// Characters that a question may have in an option; Discord allows 6,000.
 const LONGEST_TEXT: u16 = 1_000;
 
 /// All commands.
 #[must_use]
 pub fn commands() -> Vec<CreateCommand> {
-    let menu = CreateCommand::new(words::FIND_FACTS).kind(CommandType::Message);
+    let id = "find-facts";
+    let menu = CreateCommand::new(Words::ENGLISH.say(id)).kind(CommandType::Message);
+    let menu =
+        translated().fold(menu, |menu, words| menu.name_localized(words.language().code(), words.say(id)));
     COMMANDS.iter().map(chat_command).chain([menu]).map(everywhere).collect()
 }
 
@@ -43,20 +52,54 @@ fn everywhere(command: CreateCommand) -> CreateCommand {
 }
 
 fn chat_command(spec: &CommandSpec) -> CreateCommand {
-    let private = CreateCommandOption::new(CommandOptionType::Boolean, PRIVATE_OPTION, words::PRIVATE);
-    let command = CreateCommand::new(spec.name).description(spec.description);
-    let picture = CreateCommandOption::new(CommandOptionType::Boolean, PICTURE_OPTION, words::PICTURE);
-    let picture = PICTURED.contains(&spec.command).then_some(picture);
-    spec.options.iter().map(option).chain(picture).chain([private]).fold(command, CreateCommand::add_option)
+    let command = CreateCommand::new(spec.name).description(Words::ENGLISH.command(spec));
+    let command = translated().fold(command, |command, words| {
+        let code = words.language().code();
+        command.name_localized(code, words.typed(spec.name)).description_localized(code, words.command(spec))
+    });
+    let own = |name, kind| named(name, kind, |words| words.say(&format!("option-{name}")));
+    let private = own(PRIVATE_OPTION, CommandOptionType::Boolean);
+    let picture = PICTURED.contains(&spec.command).then(|| own(PICTURE_OPTION, CommandOptionType::Boolean));
+    let language = (spec.command == Command::Ask).then(|| {
+        let languages = LANGUAGES.into_iter();
+        languages.fold(own(LANGUAGE_OPTION, CommandOptionType::String), |option, (name, language)| {
+            option.add_string_choice(name, language.code())
+        })
+    });
+    let options = spec.options.iter().map(|own| option(spec, own));
+    options.chain(language).chain(picture).chain([private]).fold(command, CreateCommand::add_option)
 }
 
-fn option(spec: &OptionSpec) -> CreateCommandOption {
-    let option = CreateCommandOption::new(CommandOptionType::String, spec.name, spec.description)
-        .required(spec.required);
+/// The languages that have words of their own beside the registered ones.
+fn translated() -> impl Iterator<Item = Words> {
+    Language::TRANSLATED.into_iter().map(Words::of)
+}
+
+/// An option with its name and description in each language.
+fn named(
+    name: &'static str,
+    kind: CommandOptionType,
+    described: impl Fn(Words) -> String,
+) -> CreateCommandOption {
+    let option = CreateCommandOption::new(kind, name, described(Words::ENGLISH));
+    translated().fold(option, |option, words| {
+        let code = words.language().code();
+        option.name_localized(code, words.typed(name)).description_localized(code, described(words))
+    })
+}
+
+fn option(of: &CommandSpec, spec: &OptionSpec) -> CreateCommandOption {
+    let option = named(spec.name, CommandOptionType::String, |words| words.option(of, spec));
+    let option = option.required(spec.required);
     match spec.takes {
         Takes::Question => option.max_length(LONGEST_TEXT).set_autocomplete(true),
         Takes::Choice(words) => {
-            words.iter().fold(option, |option, word| option.add_string_choice(*word, *word))
+            let localised = |word: &'static str| {
+                translated().map(move |words| (words.language().code(), words.say(&format!("choice-{word}"))))
+            };
+            words.iter().fold(option, |option, word| {
+                option.add_string_choice_localized(*word, *word, localised(word))
+            })
         }
         Takes::Party | Takes::Topic | Takes::Person | Takes::Fact => option.set_autocomplete(true),
         Takes::Period => option.max_length(24),

@@ -7,13 +7,16 @@ use thiserror::Error;
 
 use crate::dialogue::answer::Range;
 use crate::dialogue::context::{Context, Shown};
-use crate::knowledge::{Knowledge, Period, fingerprint};
+use crate::knowledge::{Knowledge, Language, Period, fingerprint};
 use crate::language::meaning::Kind;
 
 /// Characters of a `custom_id` at most; Discord's limit.
 pub const LONGEST: usize = 100;
 /// Changes when older components can no longer be read.
 const VERSION: char = '1';
+/// What stands in its place where the answer's language was chosen or told by the question.
+const CARRIED: [(char, Language); 3] =
+    [('e', Language::English), ('n', Language::Dutch), ('u', Language::Ukrainian)];
 
 /// What a component asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,14 +52,21 @@ impl Action {
     /// The `custom_id`, if it fits: a question may be too long for one.
     #[must_use]
     pub fn encode(&self) -> Option<String> {
+        self.encode_in(None)
+    }
+
+    /// The same, with the language that goes on with the conversation.
+    #[must_use]
+    pub fn encode_in(&self, language: Option<Language>) -> Option<String> {
+        let mark = CARRIED.iter().find(|(_, own)| Some(*own) == language).map_or(VERSION, |(mark, _)| *mark);
         let text = match self {
-            Self::Ask(question) => format!("{VERSION}q{question}"),
-            Self::Page(page, question) => format!("{VERSION}p{page}|{question}"),
-            Self::Source(fact) => format!("{VERSION}s{fact}"),
-            Self::FollowUp(context) => format!("{VERSION}f{}", encode(context)),
-            Self::Asked(context) => format!("{VERSION}m{}", encode(context)),
-            Self::Topics(party) => format!("{VERSION}t{party}"),
-            Self::Open => format!("{VERSION}o"),
+            Self::Ask(question) => format!("{mark}q{question}"),
+            Self::Page(page, question) => format!("{mark}p{page}|{question}"),
+            Self::Source(fact) => format!("{mark}s{fact}"),
+            Self::FollowUp(context) => format!("{mark}f{}", encode(context)),
+            Self::Asked(context) => format!("{mark}m{}", encode(context)),
+            Self::Topics(party) => format!("{mark}t{party}"),
+            Self::Open => format!("{mark}o"),
         };
         (text.chars().count() <= LONGEST).then_some(text)
     }
@@ -66,7 +76,8 @@ impl Action {
     /// # Errors
     /// When it is none of ours, or what it refers to is gone.
     pub fn decode(text: &str, knowledge: &Knowledge) -> Result<Self, Unreadable> {
-        let rest = text.strip_prefix(VERSION).ok_or(Unreadable::Foreign)?;
+        let is_ours = |mark| mark == VERSION || CARRIED.iter().any(|(own, _)| *own == mark);
+        let rest = text.strip_prefix(is_ours).ok_or(Unreadable::Foreign)?;
         let action = rest.chars().next().ok_or(Unreadable::Foreign)?;
         let rest = &rest[action.len_utf8()..];
         Ok(match action {
@@ -86,6 +97,12 @@ impl Action {
             _ => return Err(Unreadable::Foreign),
         })
     }
+}
+
+/// The language that a component's id has go on with the conversation.
+#[must_use]
+pub fn carried(id: &str) -> Option<Language> {
+    CARRIED.iter().find(|(mark, _)| id.starts_with(*mark)).map(|(_, language)| *language)
 }
 
 /// Seven characters of base 32: 35 bits of FNV-1a, which no two ids of a fact file are likely to share.

@@ -19,9 +19,10 @@ use super::interact::{Reply, addressed, interact, reply};
 use super::memory::Memory;
 use super::moderation::{Attached, Desk, Done};
 use super::rest::{File, Introduction, Rest, RestError};
-use super::words;
+use crate::knowledge::Language;
 use crate::picture::gallery::Gallery;
 use crate::retrieval::library::Library;
+use crate::words::Words;
 
 /// Answers what arrives.
 #[derive(Clone)]
@@ -329,12 +330,14 @@ fn as_edit(response: &Value, files: &[File]) -> Value {
 fn politely(value: &Value) -> Option<(u64, String, Value)> {
     let id = value["id"].as_str()?.parse().ok().filter(|id| *id > 0)?;
     let token = value["token"].as_str()?.to_owned();
+    let locale = value["locale"].as_str().unwrap_or_default();
+    let words = Words::of(Language::of_locale(locale).unwrap_or_default());
     let response = match value["type"].as_u64() {
         Some(PING) => return None,
         Some(AUTOCOMPLETE) => json!({ "type": 8, "data": { "choices": [] } }),
         _ => json!({
             "type": 4,
-            "data": { "content": words::UNKNOWN_INTERACTION, "flags": 64, "allowed_mentions": { "parse": [] } },
+            "data": { "content": words.say("unknown-interaction"), "flags": 64, "allowed_mentions": { "parse": [] } },
         }),
     };
     Some((id, token, response))

@@ -12,21 +12,21 @@ use serenity::all::{
 };
 
 use super::attachment::may_attach;
-use super::commands::{PICTURE_OPTION, PRIVATE_OPTION};
-use super::custom_id::{Action, Unreadable};
-use super::memory::{Memory, Speaker};
+use super::commands::{LANGUAGE_OPTION, PICTURE_OPTION, PRIVATE_OPTION};
+use super::custom_id::{Action, Unreadable, carried as language_in};
+use super::memory::{Memory, Remembered, Speaker};
 use super::message::{find_facts, said_in};
 use super::render::draw;
-use super::words;
 use crate::dialogue::answer::{Answer, Kind};
 use crate::dialogue::command::{COMMANDS, Command, Request, Takes};
-use crate::dialogue::complete::complete;
+use crate::dialogue::complete::{Choice, complete};
 use crate::dialogue::context::Context;
 use crate::dialogue::picture::picture_of;
 use crate::dialogue::{converse, respond};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Language};
 use crate::picture::{Picture, picture};
 use crate::retrieval::corpus::Corpus;
+use crate::words::{Voice, Words};
 
 /// Name of the modal's field.
 const QUESTION_FIELD: &str = "question";
@@ -72,9 +72,11 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
     if command.data.kind == CommandType::Message {
         return in_message(command, corpus, memory, now);
     }
+    let telling = &corpus.knowledge.vocabulary.languages;
+    let voice = Voice::of(None, &command.locale, "", telling);
     let question = {
         let Some(spec) = COMMANDS.iter().find(|spec| spec.name == name) else {
-            return notice(name, words::UNKNOWN_INTERACTION);
+            return notice(name, &voice.words.say("unknown-interaction"));
         };
         let mut options = BTreeMap::new();
         for option in &command.data.options {
@@ -82,19 +84,25 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
                 (Some(own), CommandDataOptionValue::String(text)) => {
                     options.insert(own.name, text.clone());
                 }
-                _ if [PRIVATE_OPTION, PICTURE_OPTION].contains(&option.name.as_str()) => {}
-                _ => return notice(name, words::UNKNOWN_INTERACTION),
+                _ if [PRIVATE_OPTION, PICTURE_OPTION, LANGUAGE_OPTION].contains(&option.name.as_str()) => {}
+                _ => return notice(name, &voice.words.say("unknown-interaction")),
             }
         }
         Request { command: spec.command, options }
     };
     // Only a plain question leaves something out; a command says it all and begins afresh.
     let is_plain = question.command == Command::Ask;
-    let context = if is_plain { memory.recall(speaker, now) } else { Context::default() };
+    let (context, carried) = if is_plain { memory.recall(speaker, now) } else { Default::default() };
+    let chosen = command.data.options.iter().find(|option| option.name == LANGUAGE_OPTION);
+    let chosen = chosen.and_then(|option| Language::of_locale(option.value.as_str()?));
+    let voice = match chosen {
+        Some(language) => Voice::chosen(language),
+        None => Voice::of(carried, &command.locale, question.option("question").unwrap_or_default(), telling),
+    };
     let (answer, next) = respond(&question, &context, corpus);
-    memory.remember(speaker, next.clone(), now);
-    let response =
-        CreateInteractionResponse::Message(draw(&answer, &next, 0, &corpus.knowledge).response(private));
+    memory.remember(speaker, (next.clone(), voice.carried), now);
+    let drawn = draw(&answer, &next, 0, voice, &corpus.knowledge);
+    let response = CreateInteractionResponse::Message(drawn.response(private));
     let unanswered = question.option("question").filter(|_| answer.kind().is_unanswered()).map(str::to_owned);
     let picture = pictured(&answer, wants_picture, &corpus.knowledge);
     Reply { response, name, outcome: Some(answer.kind()), unanswered, picture }
@@ -111,8 +119,10 @@ fn in_message(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
     let message = command.data.resolved.messages.values().next();
     let text = message.map(said_in).unwrap_or_default();
     let (answer, next) = find_facts(&text, corpus);
-    memory.remember(speaker, next.clone(), now);
-    let drawn = draw(&answer, &next, 0, &corpus.knowledge).response(true);
+    // Whoever looks for facts may speak another language than the author of the message.
+    let voice = Voice::of(None, &command.locale, "", &[]);
+    memory.remember(speaker, (next.clone(), None), now);
+    let drawn = draw(&answer, &next, 0, voice, &corpus.knowledge).response(true);
     Reply {
         response: CreateInteractionResponse::Message(drawn),
         name: command.data.name.clone(),
@@ -138,7 +148,8 @@ fn autocomplete(command: &CommandInteraction, corpus: &Corpus) -> Reply {
     let focused = command.data.autocomplete();
     let found = spec.zip(focused).and_then(|(spec, focused)| {
         let option = spec.options.iter().find(|option| option.name == focused.name)?;
-        Some(choices(option.takes, focused.value, corpus))
+        let words = Voice::of(None, &command.locale, "", &[]).words;
+        Some(choices(option.takes, focused.value, words, corpus))
     });
     let response = CreateAutocompleteResponse::new().set_choices(found.unwrap_or_default());
     Reply {
@@ -151,28 +162,42 @@ fn autocomplete(command: &CommandInteraction, corpus: &Corpus) -> Reply {
 }
 
 /// What an option can be completed to.
-pub(super) fn choices(takes: Takes, typed: &str, corpus: &Corpus) -> Vec<AutocompleteChoice> {
+pub(super) fn choices(takes: Takes, typed: &str, words: Words, corpus: &Corpus) -> Vec<AutocompleteChoice> {
     let choices = complete(takes, typed, corpus).into_iter();
-    choices.map(|choice| AutocompleteChoice::new(choice.label, choice.value)).collect()
+    let named = |choice: Choice| {
+        let label = words.name(&choice.label, &corpus.knowledge);
+        AutocompleteChoice::new(label, choice.value)
+    };
+    choices.map(named).collect()
 }
 
 fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
     let name = "component".to_owned();
     let knowledge = &corpus.knowledge;
     let speaker = (component.user.id.get(), component.channel_id.get());
+    let carried = language_in(&component.data.custom_id);
+    let voice = Voice::of(carried, &component.locale, "", &knowledge.vocabulary.languages);
+    let foreign = || voice.words.say("foreign");
+    let gone = || voice.words.say("button-gone");
     let action = match Action::decode(&component.data.custom_id, knowledge) {
         Ok(action) => action,
-        Err(Unreadable::Foreign) => return notice(name, words::FOREIGN),
-        Err(Unreadable::Gone) => return notice(name, words::GONE),
+        Err(Unreadable::Foreign) => return notice(name, &foreign()),
+        Err(Unreadable::Gone) => return notice(name, &gone()),
     };
     let question = match action {
         Action::FollowUp(context) => {
-            return Reply { response: modal(context), name, outcome: None, unanswered: None, picture: None };
+            return Reply {
+                response: modal(context, voice),
+                name,
+                outcome: None,
+                unanswered: None,
+                picture: None,
+            };
         }
-        Action::Asked(_) => return notice(name, words::FOREIGN),
+        Action::Asked(_) => return notice(name, &foreign()),
         Action::Page(page, question) => {
             let (answer, next) = converse(&question, &Context::default(), corpus);
-            let drawn = draw(&answer, &next, page, knowledge).response(false);
+            let drawn = draw(&answer, &next, page, voice, knowledge).response(false);
             return Reply {
                 response: CreateInteractionResponse::UpdateMessage(drawn),
                 name,
@@ -187,30 +212,32 @@ fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memo
         Action::Open => match &component.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => match values.first() {
                 Some(party) if knowledge.party(party).is_some() => format!("/agreement {party}"),
-                _ => return notice(name, words::GONE),
+                _ => return notice(name, &gone()),
             },
-            _ => return notice(name, words::FOREIGN),
+            _ => return notice(name, &foreign()),
         },
         Action::Topics(party) => match &component.data.kind {
             ComponentInteractionDataKind::StringSelect { values } => match values.first() {
                 Some(topic) if knowledge.topic(topic).is_some() => format!("/topic {topic} party:{party}"),
-                _ => return notice(name, words::GONE),
+                _ => return notice(name, &gone()),
             },
-            _ => return notice(name, words::FOREIGN),
+            _ => return notice(name, &foreign()),
         },
     };
     let private = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
     let attaches = may_attach(component.app_permissions);
-    asked(&question, &Context::default(), speaker, private, attaches, name, corpus, memory, now)
+    asked(&question, &Context::default(), voice, speaker, private, attaches, name, corpus, memory, now)
 }
 
 fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
     let name = "modal".to_owned();
     let speaker = (submitted.user.id.get(), submitted.channel_id.get());
+    let (carried, telling) = (language_in(&submitted.data.custom_id), &corpus.knowledge.vocabulary.languages);
+    let words = Voice::of(carried, &submitted.locale, "", telling).words;
     let context = match Action::decode(&submitted.data.custom_id, &corpus.knowledge) {
         Ok(Action::Asked(context)) => context,
-        Err(Unreadable::Gone) => return notice(name, words::GONE),
-        Ok(_) | Err(Unreadable::Foreign) => return notice(name, words::FOREIGN),
+        Err(Unreadable::Gone) => return notice(name, &words.say("button-gone")),
+        Ok(_) | Err(Unreadable::Foreign) => return notice(name, &words.say("foreign")),
     };
     let fields = submitted.data.components.iter().flat_map(|row| &row.components);
     let typed = fields.filter_map(|field| match field {
@@ -224,7 +251,8 @@ fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &Memory, now:
         .and_then(|message| message.flags)
         .is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
     let attaches = may_attach(submitted.app_permissions);
-    asked(&typed, &context, speaker, private, attaches, name, corpus, memory, now)
+    let voice = Voice::of(carried, &submitted.locale, &typed, telling);
+    asked(&typed, &context, voice, speaker, private, attaches, name, corpus, memory, now)
 }
 
 #[expect(
@@ -234,6 +262,7 @@ fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &Memory, now:
 fn asked(
     question: &str,
     context: &Context,
+    voice: Voice,
     speaker: Speaker,
     private: bool,
     attaches: bool,
@@ -243,9 +272,9 @@ fn asked(
     now: Instant,
 ) -> Reply {
     let (answer, next) = converse(question, context, corpus);
-    memory.remember(speaker, next.clone(), now);
-    let response =
-        CreateInteractionResponse::Message(draw(&answer, &next, 0, &corpus.knowledge).response(private));
+    memory.remember(speaker, (next.clone(), voice.carried), now);
+    let drawn = draw(&answer, &next, 0, voice, &corpus.knowledge);
+    let response = CreateInteractionResponse::Message(drawn.response(private));
     let is_plain = !question.starts_with('/');
     let unanswered = (is_plain && answer.kind().is_unanswered()).then(|| question.to_owned());
     let picture = pictured(&answer, attaches, &corpus.knowledge);
@@ -254,15 +283,17 @@ fn asked(
 
 /// The modal for a follow-up question: a text input in an action row, since serenity 0.12.5 loses what is typed into
 /// Discord's newer label form.
-fn modal(context: Context) -> CreateInteractionResponse {
-    let input = CreateInputText::new(InputTextStyle::Short, words::FOLLOW_UP_LABEL, QUESTION_FIELD)
-        .placeholder(words::FOLLOW_UP_EXAMPLE)
+fn modal(context: Context, voice: Voice) -> CreateInteractionResponse {
+    let words = voice.words;
+    let input = CreateInputText::new(InputTextStyle::Short, words.say("follow-up-label"), QUESTION_FIELD)
+        .placeholder(words.say("follow-up-example"))
         .max_length(LONGEST_FIELD)
         .required(true);
     // An open context is one character shorter than what it was read from, so that it fits too.
-    let id = Action::Asked(context).encode().unwrap_or_default();
+    let id = Action::Asked(context).encode_in(voice.carried).unwrap_or_default();
     CreateInteractionResponse::Modal(
-        CreateModal::new(id, words::FOLLOW_UP_TITLE).components(vec![CreateActionRow::InputText(input)]),
+        CreateModal::new(id, words.say("follow-up-title"))
+            .components(vec![CreateActionRow::InputText(input)]),
     )
 }
 
@@ -283,11 +314,13 @@ pub fn reply(
         .as_deref()
         .filter(|answered| answered.author.id == me)
         .and_then(|m| carried(m, corpus));
-    let context = replied.unwrap_or_else(|| memory.recall(speaker, now));
+    let (context, carried) = replied.unwrap_or_else(|| memory.recall(speaker, now));
+    // A message tells nothing of its author's Discord.
+    let voice = Voice::of(carried, "", &text, &corpus.knowledge.vocabulary.languages);
     let (answer, next) = converse(text.trim(), &context, corpus);
-    memory.remember(speaker, next.clone(), now);
+    memory.remember(speaker, (next.clone(), voice.carried), now);
     let picture = pictured(&answer, true, &corpus.knowledge);
-    Some((draw(&answer, &next, 0, &corpus.knowledge).reply(message), answer.kind(), picture))
+    Some((draw(&answer, &next, 0, voice, &corpus.knowledge).reply(message), answer.kind(), picture))
 }
 
 /// Whose message it is, where it is said to the bot: it mentions the bot or was sent to it directly, and by no bot.
@@ -301,13 +334,13 @@ pub fn addressed(message: &Message, me: UserId) -> Option<Speaker> {
 }
 
 /// The context in the components of one of the bot's own messages.
-fn carried(message: &Message, corpus: &Corpus) -> Option<Context> {
+fn carried(message: &Message, corpus: &Corpus) -> Option<Remembered> {
     let components = message.components.iter().flat_map(|row| &row.components);
     components.into_iter().find_map(|component| match component {
         ActionRowComponent::Button(button) => {
             let id = serde_json::to_value(button).ok()?.get("custom_id")?.as_str()?.to_owned();
             match Action::decode(&id, &corpus.knowledge) {
-                Ok(Action::FollowUp(context)) => Some(context),
+                Ok(Action::FollowUp(context)) => Some((context, language_in(&id))),
                 _ => None,
             }
         }

@@ -14,7 +14,7 @@ use crate::dialogue::context::Context;
 use crate::dialogue::page::{Line, Page, Span, Tone, page};
 use crate::dialogue::{command::COMMANDS, restate};
 use crate::knowledge::{Citation, Knowledge};
-use crate::words;
+use crate::words::{self, Voice, Words};
 
 /// Discord's limits of a message, in characters.
 mod limit {
@@ -60,19 +60,22 @@ impl Drawn {
 
 /// Draws a page of an answer, with what the conversation has come to in its components.
 #[must_use]
-pub fn draw(answer: &Answer, context: &Context, at: usize, knowledge: &Knowledge) -> Drawn {
-    let page = page(answer, at, knowledge);
-    let mut embed = embed(answer, &page, knowledge);
+pub fn draw(answer: &Answer, context: &Context, at: usize, voice: Voice, knowledge: &Knowledge) -> Drawn {
+    let page = page(answer, at, voice.words, knowledge);
+    let mut embed = embed(answer, &page, voice.words, knowledge);
     if !answer.corrections.is_empty() {
-        let read = answer.corrections.iter().map(own::read_instead);
+        let read = answer.corrections.iter().map(|slip| {
+            let meant = voice.words.name(&slip.read_as, knowledge);
+            voice.words.read_instead(&slip.typed, &meant)
+        });
         embed = embed.footer(CreateEmbedFooter::new(fit(&read.collect::<Vec<_>>().join(" "), 500)));
     }
-    Drawn { embed, rows: rows(answer, context, &page, knowledge) }
+    Drawn { embed, rows: rows(answer, context, &page, voice, knowledge) }
 }
 
-fn embed(answer: &Answer, page: &Page, knowledge: &Knowledge) -> CreateEmbed {
+fn embed(answer: &Answer, page: &Page, words: Words, knowledge: &Knowledge) -> CreateEmbed {
     let embed =
-        CreateEmbed::new().colour(colour(page.tone)).description(description(answer, page, knowledge));
+        CreateEmbed::new().colour(colour(page.tone)).description(description(answer, page, words, knowledge));
     if page.title.is_empty() {
         return embed;
     }
@@ -101,16 +104,16 @@ fn flag_of(party: &str, knowledge: &Knowledge) -> Option<String> {
 }
 
 /// The text: with the marks of sources as links, or without them where they would be too long.
-fn description(answer: &Answer, page: &Page, knowledge: &Knowledge) -> String {
-    let linked = text(answer, page, true, knowledge);
+fn description(answer: &Answer, page: &Page, words: Words, knowledge: &Knowledge) -> String {
+    let linked = text(answer, page, true, words, knowledge);
     if linked.chars().count() <= limit::DESCRIPTION {
         return linked;
     }
-    fit(&text(answer, page, false, knowledge), limit::DESCRIPTION)
+    fit(&text(answer, page, false, words, knowledge), limit::DESCRIPTION)
 }
 
-fn text(answer: &Answer, page: &Page, linked: bool, knowledge: &Knowledge) -> String {
-    let drawer = Drawer { page, linked, knowledge };
+fn text(answer: &Answer, page: &Page, linked: bool, words: Words, knowledge: &Knowledge) -> String {
+    let drawer = Drawer { page, linked, words, knowledge };
     let mut parts = vec![drawer.spans(&page.lead), escape(&page.rest)];
     for block in &page.blocks {
         let heading = Some(&block.heading).filter(|heading| !heading.is_empty());
@@ -119,10 +122,10 @@ fn text(answer: &Answer, page: &Page, linked: bool, knowledge: &Knowledge) -> St
         parts.push(heading.into_iter().chain(lines).collect::<Vec<_>>().join("\n"));
     }
     if matches!(answer.content, Content::Help) {
-        let commands = COMMANDS.iter().map(|spec| own::command(spec.name, spec.description));
+        let commands = COMMANDS.iter().map(|spec| own::command(spec.name, &words.command(spec)));
         parts.push(commands.collect::<Vec<_>>().join("\n"));
     }
-    parts.push(page.superseded_by.as_ref().map(|_| own::SUPERSEDED.to_owned()).unwrap_or_default());
+    parts.push(page.superseded_by.as_ref().map(|_| words.say("superseded")).unwrap_or_default());
     parts.push(own::small(&escape(&page.note)));
     parts.push(own::small(&drawer.beneath()));
     parts.retain(|part| !part.is_empty());
@@ -133,6 +136,7 @@ fn text(answer: &Answer, page: &Page, linked: bool, knowledge: &Knowledge) -> St
 struct Drawer<'a> {
     page: &'a Page,
     linked: bool,
+    words: Words,
     knowledge: &'a Knowledge,
 }
 
@@ -160,7 +164,7 @@ impl Drawer<'_> {
     /// The day, and of a single answer the first sources by publisher and place.
     fn beneath(&self) -> String {
         let page = self.page;
-        let mut parts: Vec<String> = page.as_of.map(words::as_of).into_iter().collect();
+        let mut parts: Vec<String> = page.as_of.map(|day| self.words.as_of(day)).into_iter().collect();
         parts.extend(Some(escape(&page.small)).filter(|small| !small.is_empty()));
         if page.blocks.is_empty() {
             let named = |citation: &Citation| {
@@ -169,7 +173,7 @@ impl Drawer<'_> {
             };
             parts.extend(page.sources.iter().take(SOURCES).filter_map(named));
             let more = page.sources.len().saturating_sub(SOURCES);
-            parts.extend((more > 0).then(|| words::more_sources(more)));
+            parts.extend((more > 0).then(|| self.words.more_sources(more)));
         }
         parts.join(words::BETWEEN)
     }
@@ -184,9 +188,15 @@ fn raised(number: usize) -> String {
 
 /// What can be tapped: pages and next questions, a menu, the sources and a follow-up. Five buttons at most, the first
 /// question or page in colour.
-fn rows(answer: &Answer, context: &Context, page: &Page, knowledge: &Knowledge) -> Vec<CreateActionRow> {
-    let last = last_row(answer, context);
-    let turns = turns(answer, page);
+fn rows(
+    answer: &Answer,
+    context: &Context,
+    page: &Page,
+    voice: Voice,
+    knowledge: &Knowledge,
+) -> Vec<CreateActionRow> {
+    let last = last_row(answer, context, voice);
+    let turns = turns(answer, page, voice);
     let room = BUTTONS.saturating_sub(last.len() + turns.len());
     let primary = if turns.is_empty() { ButtonStyle::Primary } else { ButtonStyle::Secondary };
     let mut asked: Vec<&str> = Vec::new();
@@ -197,67 +207,88 @@ fn rows(answer: &Answer, context: &Context, page: &Page, knowledge: &Knowledge) 
     });
     let questions = questions.enumerate().filter_map(|(at, suggestion)| {
         let style = if at == 0 { primary } else { ButtonStyle::Secondary };
-        button(&Action::Ask(suggestion.question.clone()), &suggestion.label, style)
+        let label = voice.words.label(suggestion, knowledge);
+        button(&Action::Ask(suggestion.question.clone()), &label, style, voice)
     });
     let first: Vec<CreateButton> = turns.into_iter().chain(questions.take(room)).collect();
-    let menu = opens(answer, page, knowledge).or_else(|| topics(context, knowledge));
+    let menu = opens(answer, page, voice, knowledge).or_else(|| topics(context, voice, knowledge));
     let buttons = |buttons: Vec<CreateButton>| {
         Some(CreateActionRow::Buttons(buttons.clone())).filter(|_| !buttons.is_empty())
     };
     [buttons(first), menu, buttons(last)].into_iter().flatten().collect()
 }
 
-fn button(action: &Action, label: &str, style: ButtonStyle) -> Option<CreateButton> {
-    action.encode().map(|id| CreateButton::new(id).label(fit(label, limit::LABEL)).style(style))
+fn button(action: &Action, label: &str, style: ButtonStyle, voice: Voice) -> Option<CreateButton> {
+    action
+        .encode_in(voice.carried)
+        .map(|id| CreateButton::new(id).label(fit(label, limit::LABEL)).style(style))
 }
 
 /// The sources of what was told, and the way to ask on.
-fn last_row(answer: &Answer, context: &Context) -> Vec<CreateButton> {
+fn last_row(answer: &Answer, context: &Context, voice: Voice) -> Vec<CreateButton> {
     let source = match (&answer.content, answer.facts().first()) {
         (Content::Sources { .. }, _) | (_, None) => None,
-        (_, Some(fact)) => button(&Action::Source((*fact).to_owned()), own::SOURCE, ButtonStyle::Secondary),
+        (_, Some(fact)) => {
+            let action = Action::Source((*fact).to_owned());
+            button(&action, &voice.words.say("sources"), ButtonStyle::Secondary, voice)
+        }
     };
-    let follow_up = button(&Action::FollowUp(context.clone()), own::FOLLOW_UP, ButtonStyle::Secondary);
+    let follow_up = button(
+        &Action::FollowUp(context.clone()),
+        &voice.words.say("follow-up"),
+        ButtonStyle::Secondary,
+        voice,
+    );
     source.into_iter().chain(follow_up).collect()
 }
 
 /// The pages before and after.
-fn turns(answer: &Answer, page: &Page) -> Vec<CreateButton> {
+fn turns(answer: &Answer, page: &Page, voice: Voice) -> Vec<CreateButton> {
     let Some(list) = restate(answer).filter(|_| page.pages > 1) else { return Vec::new() };
-    let turn = |to: usize, label, style| button(&Action::Page(to, list.clone()), label, style);
-    let before = page.at.checked_sub(1).and_then(|to| turn(to, own::PREVIOUS, ButtonStyle::Secondary));
+    let turn = |to: usize, label: &str, style| {
+        button(&Action::Page(to, list.clone()), &voice.words.say(label), style, voice)
+    };
+    let before = page.at.checked_sub(1).and_then(|to| turn(to, "previous", ButtonStyle::Secondary));
     let is_overview =
         matches!(answer.content, Content::FactList { about: ListOf::Aid { .. }, .. }) && page.at == 0;
-    let next = if is_overview { own::ALL_FACTS } else { own::NEXT };
+    let next = if is_overview { "all-facts" } else { "next" };
     let after = Some(page.at + 1).filter(|to| *to < page.pages);
     let after = after.and_then(|to| turn(to, next, ButtonStyle::Primary));
     before.into_iter().chain(after).collect()
 }
 
 /// The menu that opens one of the agreements of a list.
-fn opens(answer: &Answer, page: &Page, knowledge: &Knowledge) -> Option<CreateActionRow> {
+fn opens(answer: &Answer, page: &Page, voice: Voice, knowledge: &Knowledge) -> Option<CreateActionRow> {
     let Content::Signatories { .. } = answer.content else { return None };
     let parties = page.blocks.iter().flat_map(|block| &block.lines).filter_map(|line| line.party.as_deref());
     let option = |id: &str| {
-        let party = knowledge.party(id)?;
+        let words = voice.words;
         let agreement = knowledge.agreements_of(id).next()?;
-        let option = CreateSelectMenuOption::new(fit(&party.name, limit::OPTION), id);
-        Some(option.description(fit(&own::signed(agreement), limit::OPTION)))
+        let option = CreateSelectMenuOption::new(fit(&words.party(id, knowledge), limit::OPTION), id);
+        let place = words.name(&agreement.place, knowledge);
+        let signed = format!("{}, {place}", words.day(agreement.signed));
+        Some(option.description(fit(&signed, limit::OPTION)))
     };
     let options: Vec<CreateSelectMenuOption> = parties.filter_map(option).take(limit::OPTIONS).collect();
-    menu(&Action::Open, own::OPEN, options)
+    menu(&Action::Open, "menu-open", options, voice)
 }
 
-fn menu(action: &Action, placeholder: &str, options: Vec<CreateSelectMenuOption>) -> Option<CreateActionRow> {
+fn menu(
+    action: &Action,
+    placeholder: &str,
+    options: Vec<CreateSelectMenuOption>,
+    voice: Voice,
+) -> Option<CreateActionRow> {
     if options.is_empty() {
         return None;
     }
-    let menu = CreateSelectMenu::new(action.encode()?, CreateSelectMenuKind::String { options });
-    Some(CreateActionRow::SelectMenu(menu.placeholder(placeholder)))
+    let menu =
+        CreateSelectMenu::new(action.encode_in(voice.carried)?, CreateSelectMenuKind::String { options });
+    Some(CreateActionRow::SelectMenu(menu.placeholder(voice.words.say(placeholder))))
 }
 
 /// The menu of what else there is on the party talked of, the topics with most facts first.
-fn topics(context: &Context, knowledge: &Knowledge) -> Option<CreateActionRow> {
+fn topics(context: &Context, voice: Voice, knowledge: &Knowledge) -> Option<CreateActionRow> {
     let [party] = context.parties.as_slice() else { return None };
     let mut counted: Vec<(&str, usize)> = Vec::new();
     let of_party =
@@ -271,9 +302,12 @@ fn topics(context: &Context, knowledge: &Knowledge) -> Option<CreateActionRow> {
     counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let option = |(id, count): (&str, usize)| {
         let topic = knowledge.topic(id)?;
-        let name = fit(&words::capitalised(&topic.name), limit::OPTION);
-        Some(CreateSelectMenuOption::new(name, topic.id.clone()).description(own::facts(count)))
+        let name = fit(&words::capitalised(&voice.words.name(&topic.name, knowledge)), limit::OPTION);
+        Some(
+            CreateSelectMenuOption::new(name, topic.id.clone())
+                .description(voice.words.say_with("facts", [("count", count.into())])),
+        )
     };
     let options = counted.into_iter().filter_map(option).take(limit::OPTIONS).collect();
-    menu(&Action::Topics(party.clone()), own::TOPICS, options)
+    menu(&Action::Topics(party.clone()), "menu-topics", options, voice)
 }

@@ -110,11 +110,18 @@ impl Knowledge {
         (own.from == of_english(statement, note)).then_some(own)
     }
 
-    /// How all that can be translated stands in a language: facts as written and agreements, by id, with their English.
+    /// Whether anything is translated into a language.
+    #[must_use]
+    pub fn is_translated(&self, language: Language) -> bool {
+        self.translations.0.get(&language).is_some_and(|tongue| !tongue.texts.is_empty())
+    }
+
+    /// How all that can be translated stands in a language: facts as written and agreements, by id, with their English statement
+    /// (or title) and note.
     pub fn standings(
         &self,
         language: Language,
-    ) -> impl Iterator<Item = (&str, &str, Option<&Translation>, Standing)> {
+    ) -> impl Iterator<Item = (&str, &str, Option<&str>, Option<&Translation>, Standing)> {
         let facts = self.facts.iter().filter(|fact| fact.aspect.is_none());
         let facts = facts.map(|fact| (&fact.id, &fact.statement, &fact.note));
         let agreements = self.agreements.iter().map(|own| (&own.id, &own.title, &own.note));
@@ -125,7 +132,7 @@ impl Knowledge {
                 Some(own) if own.from == of_english(statement, note.as_deref()) => Standing::Current,
                 Some(_) => Standing::Stale,
             };
-            (id.as_str(), statement.as_str(), own, standing)
+            (id.as_str(), statement.as_str(), note.as_deref(), own, standing)
         })
     }
 

@@ -43,6 +43,12 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// The number as English writes it; not a number where it is none.
+    #[must_use]
+    pub fn english(&self) -> f64 {
+        self.readings[0].unwrap_or(f64::NAN)
+    }
+
     /// Whether it is a number as English writes it.
     #[must_use]
     pub fn is(&self, number: f64) -> bool {

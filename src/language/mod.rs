@@ -4,6 +4,7 @@ pub mod date;
 pub mod dictionary;
 pub mod figure;
 pub mod lexicon;
+pub mod likeness;
 pub mod meaning;
 mod mend;
 pub mod normalize;

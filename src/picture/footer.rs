@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::svg::{Canvas, INNER, types};
 use crate::knowledge::{Citation, Knowledge};
-use crate::words;
+use crate::words::{self, Words};
 
 /// Publishers that are named at most; the answer beside the picture links each.
 const NAMED: usize = 6;
@@ -28,7 +28,7 @@ pub fn footer<'a>(
     let text = |named: usize| {
         let mut parts: Vec<String> = known.map(words::picture::newest).into_iter().collect();
         parts.extend((named > 0).then(|| words::picture::sources(&names[..named])));
-        parts.extend((named < names.len()).then(|| words::more_sources(names.len() - named)));
+        parts.extend((named < names.len()).then(|| Words::ENGLISH.more_sources(names.len() - named)));
         parts.join(words::BETWEEN)
     };
     let fits = |named: &usize| types::SMALL.lines(&text(*named), INNER, LINES + 1).len() <= LINES;

@@ -7,7 +7,7 @@ use super::font::{Type, rough};
 use super::footer::footer;
 use super::svg::{Canvas, Held, INNER, MARGIN, colour, legend, types};
 use crate::knowledge::{Agreement, Knowledge};
-use crate::words::{self, picture as own};
+use crate::words::{Words, picture as own};
 
 /// Columns at most: each has room for a tile with two letters.
 const COLUMNS: i32 = 14;
@@ -126,7 +126,7 @@ impl Columns {
     fn name(&self, at: usize) -> String {
         let (year, month) = self.start(at);
         match self.months {
-            1 => words::month(date(year, month + 1, 1)),
+            1 => Words::ENGLISH.month(date(year, month + 1, 1)),
             3 => format!("{} {year}", self.brief(at)),
             _ => year.to_string(),
         }

@@ -5,7 +5,7 @@ use super::footer::footer;
 use super::svg::{Canvas, INNER, types};
 use super::{Picture, sums_of};
 use crate::knowledge::{Fact, Knowledge, Money};
-use crate::words::{self, picture as own};
+use crate::words::{self, Words, picture as own};
 
 /// Draws it; none where the sums are gone.
 pub fn sums(facts: &[String], apart: &[String], knowledge: &Knowledge) -> Option<Picture> {
@@ -18,8 +18,8 @@ pub fn sums(facts: &[String], apart: &[String], knowledge: &Knowledge) -> Option
     canvas.paragraph(12.0, types::HEADING, &own::currency(&first.currency), INNER, 1);
     let bar = |(fact, money): &(&Fact, &Money)| Bar {
         label: own::party_of(fact, knowledge).to_owned(),
-        figure: words::sum(money),
-        note: words::brief_day(fact.as_of),
+        figure: Words::ENGLISH.sum(money),
+        note: Words::ENGLISH.brief_day(fact.as_of),
         amount: money.amount,
         fill: fill(money.covers.as_deref()),
     };
@@ -28,7 +28,7 @@ pub fn sums(facts: &[String], apart: &[String], knowledge: &Knowledge) -> Option
     if !rest.is_empty() {
         let said = rest.iter().map(|(fact, money)| {
             let sum = own::without_bar(own::party_of(fact, knowledge), money);
-            format!("{sum}{}", words::for_period(money))
+            format!("{sum}{}", Words::ENGLISH.for_period(money))
         });
         let said = said.collect::<Vec<_>>().join(words::BETWEEN);
         canvas.paragraph(10.0, types::NOTE, &format!("{} {said}", own::NOT_COMPARABLE), INNER, 4);

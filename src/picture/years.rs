@@ -6,7 +6,7 @@ use super::footer::footer;
 use super::svg::{Canvas, INNER, types};
 use super::{Picture, sums_of};
 use crate::knowledge::{Fact, Knowledge, Money};
-use crate::words::{self, picture as own};
+use crate::words::{self, Words, picture as own};
 
 /// Draws it; none where the party or its sums are gone.
 pub fn years(party: &str, axes: &[Vec<String>], apart: &[String], knowledge: &Knowledge) -> Option<Picture> {
@@ -46,7 +46,7 @@ fn bars_of(sums: &[(&Fact, &Money)]) -> Vec<Bar> {
         last = years;
         Bar {
             label,
-            figure: words::sum(money),
+            figure: Words::ENGLISH.sum(money),
             note: own::covers_and_day(money, fact.as_of),
             amount: money.amount,
             fill: fill(money.covers.as_deref()),

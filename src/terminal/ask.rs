@@ -7,15 +7,15 @@ use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 
+use super::picture;
 use super::render::{self, Styles};
-use super::{picture, words};
 use crate::dialogue;
 use crate::dialogue::answer::{Answer, Kind};
 use crate::dialogue::context::Context;
 use crate::dialogue::page::page;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Language};
 use crate::retrieval::corpus::Corpus;
-use crate::words::picture::NONE;
+use crate::words::{Speech, Words};
 
 /// Exit status where nothing is on file.
 const NOTHING: u8 = 3;
@@ -72,26 +72,28 @@ pub fn once(
     json: bool,
     all: bool,
     file: Option<&Path>,
+    speech: &Speech,
     corpus: &Corpus,
 ) -> io::Result<ExitCode> {
     let answer = dialogue::answer(question, corpus);
+    let (knowledge, words) = (&corpus.knowledge, speech.voice(None, question, &corpus.knowledge).words);
     if json {
-        let line = line(&serde_json::Value::Null, question, &answer, all, &corpus.knowledge)?;
+        let line = line(&serde_json::Value::Null, question, &answer, all, words, knowledge)?;
         writeln!(io::stdout(), "{line}")?;
     } else {
         let mut out = anstream::stdout();
-        writeln!(out, "{}", drawn(&answer, all, &corpus.knowledge, Styles::coloured()))?;
-        if !all && page(&answer, 0, &corpus.knowledge).pages > 1 {
-            writeln!(out, "{}", words::ALL)?;
+        writeln!(out, "{}", drawn(&answer, all, words, knowledge, Styles::coloured()))?;
+        if !all && page(&answer, 0, words, knowledge).pages > 1 {
+            writeln!(out, "{}", words.say("all-shown"))?;
         }
-        write!(out, "{}", render::suggestions(&answer, Styles::coloured()))?;
+        write!(out, "{}", render::suggestions(&answer, words, knowledge, Styles::coloured()))?;
     }
     let lacks_picture = match file {
         Some(file) => picture::write(&answer, Some(file), &corpus.knowledge)?.is_none(),
         None => false,
     };
     if lacks_picture {
-        writeln!(io::stderr(), "{NONE}")?;
+        writeln!(io::stderr(), "{}", words.say("picture-none"))?;
     }
     Ok(match answer.kind() {
         Kind::Answer | Kind::List | Kind::Comparison | Kind::Chat if lacks_picture => {
@@ -104,8 +106,12 @@ pub fn once(
 }
 
 /// The first page of an answer, or everything it rests on.
-fn drawn(answer: &Answer, all: bool, knowledge: &Knowledge, styles: Styles) -> String {
-    if all { render::whole(answer, knowledge, styles) } else { render::answer(answer, 0, knowledge, styles) }
+fn drawn(answer: &Answer, all: bool, words: Words, knowledge: &Knowledge, styles: Styles) -> String {
+    if all {
+        render::whole(answer, words, knowledge, styles)
+    } else {
+        render::answer(answer, 0, words, knowledge, styles)
+    }
 }
 
 /// Answers questions from `input`, one JSON object a line, each with one on `output`, in order.
@@ -114,8 +120,14 @@ fn drawn(answer: &Answer, all: bool, knowledge: &Knowledge, styles: Styles) -> S
 ///
 /// # Errors
 /// When `input` cannot be read or `output` cannot be written.
-pub fn batch(input: impl BufRead, mut output: impl Write, all: bool, corpus: &Corpus) -> io::Result<()> {
-    let mut contexts: HashMap<String, Context> = HashMap::new();
+pub fn batch(
+    input: impl BufRead,
+    mut output: impl Write,
+    all: bool,
+    speech: &Speech,
+    corpus: &Corpus,
+) -> io::Result<()> {
+    let mut contexts: HashMap<String, (Context, Option<Language>)> = HashMap::new();
     for (at, bytes) in input.split(b'\n').enumerate() {
         let mut bytes = bytes?;
         // Windows programs put a byte-order mark before the first line.
@@ -127,14 +139,15 @@ pub fn batch(input: impl BufRead, mut output: impl Write, all: bool, corpus: &Co
         }
         let reply = match serde_json::from_slice::<Turn>(&bytes) {
             Ok(turn) => {
-                let mut alone = Context::default();
-                let context = match &turn.conversation {
+                let mut alone = Default::default();
+                let (context, carried) = match &turn.conversation {
                     serde_json::Value::Null => &mut alone,
                     named => contexts.entry(named.to_string()).or_default(),
                 };
                 let (answer, next) = dialogue::converse(&turn.text, context, corpus);
-                *context = next;
-                line(&turn.conversation, &turn.text, &answer, all, &corpus.knowledge)?
+                let voice = speech.voice(*carried, &turn.text, &corpus.knowledge);
+                (*context, *carried) = (next, voice.carried);
+                line(&turn.conversation, &turn.text, &answer, all, voice.words, &corpus.knowledge)?
             }
             Err(error) => unreadable(&bytes, &error)?,
         };
@@ -165,6 +178,7 @@ fn line(
     text: &str,
     answer: &Answer,
     all: bool,
+    words: Words,
     knowledge: &Knowledge,
 ) -> serde_json::Result<String> {
     let sources = answer.citations(knowledge).into_iter().filter_map(|citation| {
@@ -182,7 +196,7 @@ fn line(
         conversation,
         text,
         kind: answer.kind(),
-        answer: drawn(answer, all, knowledge, Styles::default()),
+        answer: drawn(answer, all, words, knowledge, Styles::default()),
         facts: answer.facts(),
         sources: sources.collect(),
         suggestions: answer.suggestions.iter().map(|suggestion| suggestion.question.as_str()).collect(),

@@ -8,8 +8,11 @@ use ariadne::{Config, IndexType, Label, Report, ReportKind, Source};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::translations::Stand;
 use crate::dialogue::{Stray, self_check};
-use crate::knowledge::{Files, Finding, Knowledge, LoadError, Place, Problem, load_files, read_files};
+use crate::knowledge::{
+    Files, Finding, Knowledge, Language, LoadError, Place, Problem, load_files, read_files,
+};
 use crate::retrieval::corpus::Corpus;
 use crate::words::findings::{mend, message};
 
@@ -36,7 +39,7 @@ struct Printed<'a> {
 ///
 /// # Errors
 /// When standard output or standard error cannot be written.
-pub fn run(path: &Path, json: bool) -> io::Result<ExitCode> {
+pub fn run(path: &Path, json: bool, language: Option<Language>) -> io::Result<ExitCode> {
     let files = match read_files(path) {
         Ok(files) => files,
         Err(error) => {
@@ -46,11 +49,15 @@ pub fn run(path: &Path, json: bool) -> io::Result<ExitCode> {
     };
     let (files, findings, counted) = match load_files(files.clone()) {
         Ok(knowledge) => {
+            if let Some(language) = language {
+                return translations(language, json, &files, &knowledge);
+            }
             let counted = (knowledge.written_facts(), knowledge.agreements.len(), knowledge.parties.len());
+            let stands = stands(&files, &knowledge);
             let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
             let ahead = ahead(&files, &knowledge, today);
             let findings = ahead.into_iter().chain(strays(&files, &Corpus::new(knowledge, None))).collect();
-            (files, findings, Some(counted))
+            (files, findings, Some((counted, stands)))
         }
         Err(LoadError::Invalid { files, findings }) => (files, findings, None),
         Err(error @ LoadError::Read(_)) => {
@@ -68,12 +75,34 @@ pub fn run(path: &Path, json: bool) -> io::Result<ExitCode> {
             draw(&files, finding, io::stdout().is_terminal(), &mut out)?;
         }
         more(findings.len(), &mut out)?;
-        if let Some((facts, agreements, parties)) = counted {
+        if let Some(((facts, agreements, parties), stands)) = counted {
             writeln!(out, "{}: {facts} facts, {agreements} agreements, {parties} parties", path.display())?;
+            stands.iter().try_for_each(|stand| writeln!(out, "{stand}"))?;
         }
         writeln!(out, "{}", tally(findings.len()))?;
     }
     Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) })
+}
+
+/// What there is to look at in the translations into a language, one by one. Exit status 0: nothing, 1: something.
+fn translations(
+    language: Language,
+    json: bool,
+    files: &Files,
+    knowledge: &Knowledge,
+) -> io::Result<ExitCode> {
+    let (stand, mut out) = (Stand::of(language, files, knowledge), io::stdout().lock());
+    stand.print(json, &mut out)?;
+    if !json {
+        writeln!(out, "{}", stand.summary(language))?;
+    }
+    Ok(if stand.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) })
+}
+
+/// A line for each language that anything is translated into.
+fn stands(files: &Files, knowledge: &Knowledge) -> Vec<String> {
+    let spoken = Language::TRANSLATED.into_iter().filter(|language| knowledge.is_translated(*language));
+    spoken.map(|language| Stand::of(language, files, knowledge).summary(language)).collect()
 }
 
 /// The findings that were not drawn, counted.

@@ -7,9 +7,9 @@ use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
 use rustyline::{Editor, Helper, Highlighter, Hinter, Validator};
 
+use super::picture;
 use super::render::{self, Styles};
 pub use super::words::NO_TOKEN;
-use super::{picture, words};
 use crate::dialogue;
 use crate::dialogue::answer::{Answer, Suggestion};
 use crate::dialogue::command::{COMMANDS, OptionSpec};
@@ -17,7 +17,7 @@ use crate::dialogue::complete::complete;
 use crate::dialogue::context::Context;
 use crate::dialogue::page::page;
 use crate::retrieval::corpus::Corpus;
-use crate::words::picture::NONE;
+use crate::words::{Speech, Voice, Words, text};
 
 const PROMPT: &str = "> ";
 /// Lines of history kept, in memory only: questions are nobody's business once the console is closed.
@@ -27,15 +27,15 @@ const HISTORY: usize = 500;
 ///
 /// # Errors
 /// When the terminal cannot be read or written.
-pub fn run(corpus: &Corpus) -> io::Result<()> {
+pub fn run(speech: &Speech, corpus: &Corpus) -> io::Result<()> {
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
-        interactive(corpus)
+        interactive(speech, corpus)
     } else {
-        piped(io::stdin().lock(), corpus)
+        piped(io::stdin().lock(), speech, corpus)
     }
 }
 
-fn piped(input: impl BufRead, corpus: &Corpus) -> io::Result<()> {
+fn piped(input: impl BufRead, speech: &Speech, corpus: &Corpus) -> io::Result<()> {
     let mut conversation = Conversation::default();
     for line in input.split(b'\n') {
         let line = line?;
@@ -43,24 +43,25 @@ fn piped(input: impl BufRead, corpus: &Corpus) -> io::Result<()> {
         if leaves(&line) {
             break;
         }
-        turn(line.trim_start_matches('\u{feff}'), &mut conversation, corpus)?;
+        turn(line.trim_start_matches('\u{feff}'), &mut conversation, speech, corpus)?;
     }
     Ok(())
 }
 
-fn interactive(corpus: &Corpus) -> io::Result<()> {
+fn interactive(speech: &Speech, corpus: &Corpus) -> io::Result<()> {
     let config = rustyline::Config::builder()
         .max_history_size(HISTORY)
         .map_err(io::Error::other)?
         .auto_add_history(true);
     let mut editor = Editor::<Completions<'_>, _>::with_config(config.build()).map_err(io::Error::other)?;
     editor.set_helper(Some(Completions { corpus }));
-    writeln!(anstream::stdout(), "{}\n", words::GREETING)?;
+    let words = speech.voice(None, "", &corpus.knowledge).words;
+    writeln!(anstream::stdout(), "{}\n", words.say("console-greeting"))?;
     let mut conversation = Conversation::default();
     loop {
         match editor.readline(PROMPT) {
             Ok(line) if leaves(&line) => return Ok(()),
-            Ok(line) => turn(&line, &mut conversation, corpus)?,
+            Ok(line) => turn(&line, &mut conversation, speech, corpus)?,
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => return Ok(()),
             Err(error) => return Err(io::Error::other(error)),
@@ -78,6 +79,8 @@ fn leaves(line: &str) -> bool {
 #[derive(Default)]
 struct Conversation {
     context: Context,
+    /// The language of the last answer.
+    voice: Voice,
     suggestions: Vec<Suggestion>,
     /// An answer of several pages, and which of them was shown.
     shown: Option<(Answer, usize)>,
@@ -86,31 +89,39 @@ struct Conversation {
 }
 
 /// Answers one line. A number picks one of the suggestions shown before; `/new` starts afresh, `/picture` writes a picture.
-fn turn(line: &str, conversation: &mut Conversation, corpus: &Corpus) -> io::Result<()> {
+fn turn(line: &str, conversation: &mut Conversation, speech: &Speech, corpus: &Corpus) -> io::Result<()> {
     let line = line.trim();
     if line.is_empty() {
         return Ok(());
     }
+    let voice = speech.voice(conversation.voice.carried, line, &corpus.knowledge);
     if line.eq_ignore_ascii_case("/new") {
         *conversation = Conversation::default();
-        return writeln!(anstream::stdout(), "{}\n", words::AFRESH);
+        return writeln!(anstream::stdout(), "{}\n", voice.words.say("afresh"));
     }
     if let Some(file) = picture_file(line) {
-        return write_picture(conversation.told.as_ref(), file, corpus);
+        return write_picture(conversation.told.as_ref(), file, voice.words, corpus);
     }
     let picked =
         line.parse::<usize>().ok().and_then(|number| conversation.suggestions.get(number.checked_sub(1)?));
     let question = picked.map_or(line.to_owned(), |suggestion| suggestion.question.clone());
-    if let Some(shown) = conversation.shown.as_mut().filter(|_| line.eq_ignore_ascii_case(words::TURN)) {
+    if let Some(shown) = conversation.shown.as_mut().filter(|_| turns(line, voice.words)) {
         shown.1 += 1;
-        return show(&shown.0, shown.1, corpus);
+        return show(&shown.0, shown.1, conversation.voice.words, corpus);
     }
     let (answer, next) = dialogue::converse(&question, &conversation.context, corpus);
-    show(&answer, 0, corpus)?;
-    let shown = Some((answer.clone(), 0)).filter(|_| page(&answer, 0, &corpus.knowledge).pages > 1);
+    show(&answer, 0, voice.words, corpus)?;
+    let shown =
+        Some((answer.clone(), 0)).filter(|_| page(&answer, 0, voice.words, &corpus.knowledge).pages > 1);
     let suggestions = answer.suggestions.clone();
-    *conversation = Conversation { context: next, suggestions, shown, told: Some(answer) };
+    *conversation = Conversation { context: next, voice, suggestions, shown, told: Some(answer) };
     Ok(())
+}
+
+/// Whether a line asks for the next page, in English or the language of what is shown.
+fn turns(line: &str, words: Words) -> bool {
+    let asks = |words: Words| line.to_lowercase() == words.say("turn");
+    asks(words) || asks(Words::ENGLISH)
 }
 
 /// The file that `/picture` names, where a line is that command; an empty name where it names none.
@@ -120,26 +131,27 @@ fn picture_file(line: &str) -> Option<&str> {
 }
 
 /// Writes the picture of the last answer. What stands in the way is told, and the conversation goes on.
-fn write_picture(told: Option<&Answer>, file: &str, corpus: &Corpus) -> io::Result<()> {
+fn write_picture(told: Option<&Answer>, file: &str, words: Words, corpus: &Corpus) -> io::Result<()> {
     let file = Some(Path::new(file)).filter(|file| !file.as_os_str().is_empty());
     let written = told.map_or(Ok(None), |answer| picture::write(answer, file, &corpus.knowledge));
     let said = match written {
-        Ok(Some(file)) => words::written(&file),
-        Ok(None) => NONE.to_owned(),
-        Err(error) => words::not_written(&error),
+        Ok(Some(file)) => words.say_with("picture-in", [("file", text(file.display().to_string()))]),
+        Ok(None) => words.say("picture-none"),
+        Err(error) => words.say_with("picture-not", [("error", text(error.to_string()))]),
     };
     writeln!(anstream::stdout(), "{said}\n")
 }
 
 /// Shows a page of an answer; one past the last is the last.
-fn show(answer: &Answer, at: usize, corpus: &Corpus) -> io::Result<()> {
+fn show(answer: &Answer, at: usize, words: Words, corpus: &Corpus) -> io::Result<()> {
     let mut out = anstream::stdout();
-    let page = page(answer, at, &corpus.knowledge);
-    writeln!(out, "{}", render::answer(answer, at, &corpus.knowledge, Styles::coloured()))?;
+    let knowledge = &corpus.knowledge;
+    let page = page(answer, at, words, knowledge);
+    writeln!(out, "{}", render::answer(answer, at, words, knowledge, Styles::coloured()))?;
     if page.at + 1 < page.pages {
-        writeln!(out, "{}", words::MORE)?;
+        writeln!(out, "{}", words.say("turns-page"))?;
     }
-    writeln!(out, "{}", render::suggestions(answer, Styles::coloured()))?;
+    writeln!(out, "{}", render::suggestions(answer, words, knowledge, Styles::coloured()))?;
     out.flush()
 }
 

@@ -14,6 +14,7 @@ use crate::dialogue;
 use crate::dialogue::answer::{Answer, Kind};
 use crate::dialogue::context::Context;
 use crate::retrieval::corpus::Corpus;
+use crate::words::Words;
 
 /// Exit status where too few are right.
 const BELOW: u8 = 1;
@@ -100,7 +101,7 @@ pub fn run(path: &Path, json: bool, min: f64, corpus: &Corpus) -> Result<ExitCod
         };
         let (answer, next) = dialogue::converse(&line.text, context, corpus);
         *context = next;
-        let said = render::answer(&answer, 0, &corpus.knowledge, Styles::default());
+        let said = render::answer(&answer, 0, Words::ENGLISH, &corpus.knowledge, Styles::default());
         let verdict = judge(&line, &answer, &said).map_err(|error| EvalError::Line(number + 1, error))?;
         tallies.entry(line.category.clone()).or_default().add(verdict);
         if is_answered(&answer) {

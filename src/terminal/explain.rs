@@ -43,7 +43,7 @@ pub fn explain(text: &str, corpus: &Corpus) -> String {
         let _ = writeln!(out, "{line}");
     }
     let (answer, _) = converse(text, &Context::default(), corpus);
-    let _ = writeln!(out, "{}", words::decided(&answer));
+    let _ = writeln!(out, "{}", words::decided(&answer, &corpus.knowledge));
     out
 }
 

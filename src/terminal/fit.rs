@@ -16,6 +16,7 @@ use crate::dialogue::proposal::Proposal;
 use crate::dialogue::{Judged, consider};
 use crate::knowledge::Knowledge;
 use crate::retrieval::corpus::Corpus;
+use crate::words::Words;
 
 /// Why the judge cannot be fitted.
 #[derive(Debug, Error)]
@@ -104,8 +105,8 @@ fn own_words(knowledge: &Knowledge) -> impl Iterator<Item = Label> {
 /// Which of the proposals are right.
 fn right(label: &Label, judged: &Judged, knowledge: &Knowledge) -> Vec<bool> {
     let is_right = |(_, proposal): &(f32, Proposal)| {
-        let said =
-            || render::whole(&Answer::new(proposal.content.clone(), 1.0), knowledge, Styles::default());
+        let answer = Answer::new(proposal.content.clone(), 1.0);
+        let said = || render::whole(&answer, Words::ENGLISH, knowledge, Styles::default());
         label.is_met_by(&proposal.content, proposal.evidence.names_only(), said, knowledge)
     };
     judged.proposals.iter().map(is_right).collect()

@@ -9,5 +9,6 @@ pub mod explain;
 pub mod fit;
 mod picture;
 pub mod render;
+pub mod translations;
 pub mod vectors;
 mod words;

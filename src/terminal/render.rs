@@ -5,11 +5,11 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::words as own;
-use crate::dialogue::answer::{Answer, Content, Suggestion};
+use crate::dialogue::answer::{Answer, Content};
 use crate::dialogue::command::{COMMANDS, CommandSpec, OptionSpec};
 use crate::dialogue::page::{Page, Span, page};
 use crate::knowledge::{Agreement, Citation, Fact, Knowledge};
-use crate::words;
+use crate::words::{self, Words, text};
 
 /// Sources of a single answer that are shown with it.
 const SOURCES: usize = 3;
@@ -43,29 +43,31 @@ impl Styles {
 
 /// A page of an answer as text, counted from 0, without its suggestions.
 #[must_use]
-pub fn answer(answer: &Answer, at: usize, knowledge: &Knowledge, styles: Styles) -> String {
-    let page = page(answer, at, knowledge);
-    let mut renderer = Renderer { knowledge, styles, text: String::new() };
+pub fn answer(answer: &Answer, at: usize, words: Words, knowledge: &Knowledge, styles: Styles) -> String {
+    let page = page(answer, at, words, knowledge);
+    let mut renderer = Renderer { knowledge, words, styles, text: String::new() };
     for correction in &answer.corrections {
-        renderer.styled(styles.notice, &own::read_instead(correction));
+        let meant = words.name(&correction.read_as, knowledge);
+        renderer.styled(styles.notice, &words.read_instead(&correction.typed, &meant));
     }
     match &answer.content {
         Content::Sources { .. } => renderer.sources(&page),
         _ => renderer.page(&page),
     }
     if matches!(answer.content, Content::Help) {
-        COMMANDS.iter().for_each(|spec| renderer.line(&own::command(&usage(spec), spec.description)));
+        COMMANDS.iter().for_each(|spec| renderer.line(&own::command(&usage(spec), &words.command(spec))));
     }
     if page.pages > 1 {
-        renderer.styled(styles.faint, &words::page_of(page.at, page.pages));
+        renderer.styled(styles.faint, &words.page_of(page.at, page.pages));
     }
     renderer.text.trim_end().to_owned()
 }
 
 /// Everything that an answer rests on: its first page, then each fact whole with its note and all its sources.
 #[must_use]
-pub fn whole(of: &Answer, knowledge: &Knowledge, styles: Styles) -> String {
-    let mut renderer = Renderer { knowledge, styles, text: answer(of, 0, knowledge, styles) };
+pub fn whole(of: &Answer, words: Words, knowledge: &Knowledge, styles: Styles) -> String {
+    let text = answer(of, 0, words, knowledge, styles);
+    let mut renderer = Renderer { knowledge, words, styles, text };
     renderer.text.push('\n');
     for id in of.facts() {
         if let Some(fact) = knowledge.fact(id) {
@@ -81,12 +83,13 @@ pub fn whole(of: &Answer, knowledge: &Knowledge, styles: Styles) -> String {
 
 /// The suggestions under an answer, numbered.
 #[must_use]
-pub fn suggestions(answer: &Answer, styles: Styles) -> String {
+pub fn suggestions(answer: &Answer, words: Words, knowledge: &Knowledge, styles: Styles) -> String {
     let mut text = String::new();
     for (number, suggestion) in answer.suggestions.iter().enumerate() {
-        let (style, Suggestion { label, question }) = (styles.faint, suggestion);
+        let (style, question) = (styles.faint, &suggestion.question);
+        let label = words.label(suggestion, knowledge);
         // A question in plain words needs no other name.
-        let typed = if label == question { String::new() } else { format!("  {question}") };
+        let typed = if label == *question { String::new() } else { format!("  {question}") };
         let _ = writeln!(text, "{style}  {}. {label}{typed}{style:#}", number + 1);
     }
     text
@@ -94,6 +97,7 @@ pub fn suggestions(answer: &Answer, styles: Styles) -> String {
 
 struct Renderer<'a> {
     knowledge: &'a Knowledge,
+    words: Words,
     styles: Styles,
     text: String,
 }
@@ -132,7 +136,7 @@ impl Renderer<'_> {
         }
         self.superseded(page.superseded_by.as_deref());
         if !page.note.is_empty() {
-            self.line(&own::note(&page.note));
+            self.line(&self.note(&page.note));
         }
         self.beneath(page, is_list);
     }
@@ -152,7 +156,7 @@ impl Renderer<'_> {
         // A list that begins with a fact told whole gives that one's source in full.
         let leads = page.as_of.is_some();
         let facts = page.facts.first().filter(|_| leads || !is_list);
-        let small = [page.as_of.map(words::as_of), facts.cloned(), Some(page.small.clone())];
+        let small = [page.as_of.map(|day| self.words.as_of(day)), facts.cloned(), Some(page.small.clone())];
         let small: Vec<String> = small.into_iter().flatten().filter(|text| !text.is_empty()).collect();
         if !small.is_empty() {
             self.styled(self.styles.faint, &format!("  {}", small.join(words::BETWEEN)));
@@ -166,7 +170,7 @@ impl Renderer<'_> {
         } else {
             page.sources.iter().take(SOURCES).for_each(|citation| self.citation(citation));
             if page.sources.len() > SOURCES {
-                self.styled(self.styles.faint, &own::more_sources(page.sources.len() - SOURCES, &page.facts));
+                self.styled(self.styles.faint, &self.more_sources(page));
             }
         }
     }
@@ -189,7 +193,7 @@ impl Renderer<'_> {
     fn sources(&mut self, page: &Page) {
         let lead = self.spans(&page.lead);
         self.line(&lead);
-        let day = page.as_of.map(words::as_of).unwrap_or_default();
+        let day = page.as_of.map(|day| self.words.as_of(day)).unwrap_or_default();
         self.styled(
             self.styles.faint,
             &format!("  {day}{}{}", words::BETWEEN, page.facts.join(words::BETWEEN)),
@@ -201,8 +205,12 @@ impl Renderer<'_> {
     fn full(&mut self, citation: &Citation) {
         let Some(source) = self.knowledge.source(&citation.source) else { return };
         let link = self.styles.link;
-        let told =
-            format!("  {}{}{link}{}{link:#}", own::SOURCE, words::source(source, citation), source.url);
+        let told = format!(
+            "  {} {}{link}{}{link:#}",
+            self.words.say("source"),
+            self.words.source(source, citation),
+            source.url
+        );
         self.line(&told);
     }
 
@@ -226,32 +234,45 @@ impl Renderer<'_> {
         let link = self.styles.link;
         let address =
             if self.styles.links { String::new() } else { format!(" {link}{}{link:#}", source.url) };
-        self.line(&format!("  {}{name}{address}", own::SOURCE));
+        self.line(&format!("  {} {name}{address}", self.words.say("source")));
+    }
+
+    /// A caveat.
+    fn note(&self, note: &str) -> String {
+        format!("  {}", self.words.say_with("note", [("note", text(note))]))
+    }
+
+    /// Sources that are not shown, and how to see them.
+    fn more_sources(&self, page: &Page) -> String {
+        let how = page.facts.first().map(|id| format!(": /source {id}")).unwrap_or_default();
+        format!("  {}{how}", self.words.more_sources(page.sources.len() - SOURCES))
     }
 
     /// That a newer fact has taken a fact's place.
     fn superseded(&mut self, by: Option<&str>) {
         if let Some(by) = by {
-            self.styled(self.styles.notice, &own::superseded(by));
+            let said = self.words.say_with("superseded-by", [("fact", text(by))]);
+            self.styled(self.styles.notice, &format!("  {said}"));
         }
     }
 
     /// An agreement's record with its sources.
     fn agreement(&mut self, agreement: &Agreement) {
-        self.line(&words::recorded(agreement, self.knowledge));
+        self.line(&self.words.recorded(agreement, self.knowledge));
         agreement.sources.iter().for_each(|citation| self.full(citation));
     }
 
     /// A fact whole.
     fn fact(&mut self, fact: &Fact) {
-        self.line(&fact.statement);
+        let statement = self.words.statement(fact, self.knowledge);
+        self.line(&statement);
         self.superseded(fact.superseded_by.as_deref());
-        if let Some(note) = &fact.note {
-            self.line(&own::note(note));
+        if let Some(note) = self.words.fact_note(fact, self.knowledge) {
+            self.line(&self.note(&note));
         }
         self.styled(
             self.styles.faint,
-            &format!("  {}{}{}", words::as_of(fact.as_of), words::BETWEEN, fact.id),
+            &format!("  {}{}{}", self.words.as_of(fact.as_of), words::BETWEEN, fact.id),
         );
         fact.sources.iter().for_each(|citation| self.full(citation));
     }

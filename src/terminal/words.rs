@@ -1,75 +1,21 @@
 //! What only the terminal says.
 
 use std::fmt::Write;
-use std::io;
-use std::path::Path;
 
-use crate::dialogue::answer::{Answer, Content, Correction};
+use crate::dialogue::answer::{Answer, Content};
 use crate::dialogue::evidence::Evidence;
 use crate::dialogue::fit::Report;
 use crate::dialogue::judge::Judge;
+use crate::knowledge::Knowledge;
 use crate::language::reading::Reading;
 use crate::retrieval::corpus::Corpus;
-use crate::words::{more_sources as more, unknown};
-
-/// The console's greeting.
-pub const GREETING: &str = "Ask about Ukraine's security agreements: “how much did the Dutch promise?”, /aid germany, /signatories, /help. /picture writes the picture of an answer, /new starts afresh, a number picks a suggestion, Ctrl-D ends.";
-
-/// Before a source.
-pub const SOURCE: &str = "Source: ";
-
-/// What was mended to read a question.
-#[must_use]
-pub fn read_instead(correction: &Correction) -> String {
-    format!("Read “{}” as {}.", correction.typed, correction.read_as)
-}
-
-/// A caveat.
-#[must_use]
-pub fn note(note: &str) -> String {
-    format!("  Note: {note}")
-}
-
-/// That a newer fact has taken a fact's place.
-#[must_use]
-pub fn superseded(by: &str) -> String {
-    format!("  Superseded by {by}.")
-}
-
-/// Sources that are not shown, and how to see them.
-#[must_use]
-pub fn more_sources(count: usize, facts: &[String]) -> String {
-    let how = facts.first().map(|id| format!(": /source {id}")).unwrap_or_default();
-    format!("  {}{how}", more(count))
-}
+use crate::words::Words;
 
 /// A command in the help.
 #[must_use]
 pub fn command(usage: &str, description: &str) -> String {
     format!("  {usage:<44} {description}")
 }
-
-/// What turns the page.
-pub const TURN: &str = "more";
-/// How to see what is not on a page.
-pub const MORE: &str = "“more” turns the page.";
-/// The same for a single question from a shell.
-pub const ALL: &str = "--all shows everything.";
-
-/// That a picture was written.
-#[must_use]
-pub fn written(file: &Path) -> String {
-    format!("The picture is in {}.", file.display())
-}
-
-/// That a picture could not be written.
-#[must_use]
-pub fn not_written(error: &io::Error) -> String {
-    format!("The picture could not be written: {error}")
-}
-
-/// Said after `/new`.
-pub const AFRESH: &str = "A new conversation.";
 
 /// Said where the console opens because no token is set.
 pub const NO_TOKEN: &str = "\
@@ -121,11 +67,11 @@ pub fn proposal(name: &str, chance: f32, question: usize, evidence: &Evidence, s
 
 /// What is answered, or why nothing is.
 #[must_use]
-pub fn decided(answer: &Answer) -> String {
+pub fn decided(answer: &Answer, knowledge: &Knowledge) -> String {
     let fact = answer.facts().first().map(|fact| format!(" with {fact}")).unwrap_or_default();
     let why = match &answer.content {
         Content::Unknown(reason) | Content::Nearest { unknown: reason, .. } => {
-            format!(": {}", unknown(reason))
+            format!(": {}", Words::ENGLISH.unknown(reason, knowledge))
         }
         _ => String::new(),
     };

@@ -1,7 +1,9 @@
 //! The checker's words: what each problem is, and how to mend it.
 
+use super::capitalised;
 use crate::knowledge::editor::Editor;
-use crate::knowledge::{Files, LoadError, Problem};
+use crate::knowledge::{Files, Language, LoadError, Problem};
+use crate::language::likeness::Lack;
 
 /// Findings that are told where there is little room.
 const TOLD: usize = 5;
@@ -77,6 +79,49 @@ pub fn message(problem: &Problem) -> String {
         Problem::AskLeadsElsewhere { ask, fact, instead: Some(instead) } => {
             format!("“{ask}” does not lead to `{fact}`: `{instead}` answers it")
         }
+    }
+}
+
+/// Of a translation of nothing that is on file.
+pub const LEFT_OVER: &str = "translates what is not on file; remove it";
+
+/// How the translations into a language stand: how many of how many, and how many are missing, stale, differing and left over.
+#[must_use]
+pub fn translated(language: Language, (translated, all): (usize, usize), counts: [usize; 4]) -> String {
+    let code = language.code();
+    let named = ["missing", "stale", "to compare with the English", "left over"];
+    let named = counts.iter().zip(named).filter(|(count, _)| **count > 0);
+    let told: String = named.map(|(count, what)| format!(", {count} {what}")).collect();
+    let more = if told.is_empty() { "" } else { "; --language tells them" };
+    format!("{code}: {translated} of {all} texts translated{told}{more}")
+}
+
+/// That a translation was made from an English that has changed since.
+#[must_use]
+pub fn stale(now: u64) -> String {
+    format!("the English has changed since; translate it anew, with from = \"{now:016x}\"")
+}
+
+/// That there is no translation.
+#[must_use]
+pub fn untranslated(now: u64) -> String {
+    format!("not translated; its `from` is \"{now:016x}\"")
+}
+
+/// That there is a note on one side alone.
+#[must_use]
+pub fn note_differs(is_in_english: bool) -> String {
+    if is_in_english { "the note is not translated" } else { "a note that the English has not" }.to_owned()
+}
+
+/// What a translation lacks, or has beside its English.
+#[must_use]
+pub fn lack(lack: &Lack) -> String {
+    match lack {
+        Lack::Figure(figure) => format!("“{figure}” is not told"),
+        Lack::Month(month) => format!("a date in {} is not told", capitalised(month)),
+        Lack::Person(person) => format!("{person} is not named"),
+        Lack::Invented(figure) => format!("“{figure}” is not in the English"),
     }
 }
 

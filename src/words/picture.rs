@@ -3,9 +3,11 @@
 use iso_currency::Currency;
 use jiff::civil::Date;
 
-use super::{BETWEEN, as_of, brief_day, sum, years};
+use super::{BETWEEN, Words, years};
 use crate::knowledge::{Agreement, Fact, Knowledge, Money, Party, day};
 
+/// Pictures are in English whatever the answer's language.
+const ENGLISH: Words = Words::ENGLISH;
 /// Characters of an alternative text at most; Discord's limit.
 const LONGEST_ALT: usize = 1_024;
 /// Under the title of a party's sums.
@@ -37,7 +39,13 @@ pub fn years_title(party: &Party) -> String {
 #[must_use]
 pub fn years_alt(party: &Party, sums: &[(&Fact, &Money)]) -> String {
     let said = sums.iter().map(|(fact, money)| {
-        format!("{}: {}{} ({})", years(money), sum(money), kind_behind(money), brief_day(fact.as_of))
+        format!(
+            "{}: {}{} ({})",
+            years(money),
+            ENGLISH.sum(money),
+            kind_behind(money),
+            ENGLISH.brief_day(fact.as_of)
+        )
     });
     alt(
         &format!("Bar chart. {}, each bar one fact, none added up", years_title(party)),
@@ -61,7 +69,8 @@ pub fn sums_title(money: &Money) -> String {
 /// What is said of sums side by side to those who do not see them.
 #[must_use]
 pub fn sums_alt(title: &str, sums: &[(&Fact, &Money)], knowledge: &Knowledge) -> String {
-    let said = sums.iter().map(|(fact, money)| format!("{}: {}", party_of(fact, knowledge), sum(money)));
+    let said =
+        sums.iter().map(|(fact, money)| format!("{}: {}", party_of(fact, knowledge), ENGLISH.sum(money)));
     alt(&format!("Bar chart. {title}, none added up or converted"), &said.collect::<Vec<_>>(), "; ")
 }
 
@@ -89,14 +98,14 @@ fn kind_behind(money: &Money) -> String {
 /// Behind a sum: what it covers, and the day it is known for.
 #[must_use]
 pub fn covers_and_day(money: &Money, known: Date) -> String {
-    let parts = [kind(money).to_owned(), brief_day(known)];
+    let parts = [kind(money).to_owned(), ENGLISH.brief_day(known)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN)
 }
 
 /// A sum without a bar, by what it is of: "2025 at least $8 million in all".
 #[must_use]
 pub fn without_bar(of: &str, money: &Money) -> String {
-    format!("{of} {}{}", sum(money), kind_behind(money))
+    format!("{of} {}{}", ENGLISH.sum(money), kind_behind(money))
 }
 
 /// A currency by name: "Danish krone (DKK)".
@@ -130,7 +139,7 @@ pub fn between(first: Date, last: Date) -> String {
     if first == last {
         format!("signed on {}", day(first))
     } else {
-        format!("signed {} – {}", brief_day(first), brief_day(last))
+        format!("signed {} – {}", ENGLISH.brief_day(first), ENGLISH.brief_day(last))
     }
 }
 
@@ -185,7 +194,7 @@ pub fn tile(agreement: &Agreement, knowledge: &Knowledge) -> String {
 /// The day that the newest of what is shown is known for.
 #[must_use]
 pub fn newest(known: Date) -> String {
-    as_of(known)
+    ENGLISH.as_of(known)
 }
 
 /// Before the publishers of what is shown.
@@ -193,10 +202,6 @@ pub fn newest(known: Date) -> String {
 pub fn sources(names: &[&str]) -> String {
     format!("Sources: {}", names.join(", "))
 }
-
-/// That there is no picture of an answer.
-pub const NONE: &str =
-    "There is no picture of that: pictures show aid by year, comparable sums, signings and signatories.";
 
 /// What a picture says and its items, as far as they fit.
 fn alt(before: &str, items: &[impl AsRef<str>], between: &str) -> String {

@@ -29,10 +29,11 @@ pub fn aid(title: String, party: &str, facts: &[&Fact], at: usize, sheet: Sheet<
     let years = by_year(facts, &mut sheet);
     let in_all = over_years(facts, &mut sheet);
     sheet.tell(facts);
+    let words = sheet.words;
     sheet
-        .block(words::BY_YEAR, years)
-        .block(words::IN_ALL, in_all)
-        .counted(words::facts_on_file(facts.len()))
+        .block(words.say("by-year"), years)
+        .block(words.say("over-years"), in_all)
+        .counted(words.facts_on_file(facts.len()))
         .done()
 }
 
@@ -59,8 +60,8 @@ fn by_year(facts: &[&Fact], sheet: &mut Sheet<'_>) -> Vec<Line> {
             if at > 0 {
                 spans.push(Span::Plain(words::BETWEEN.to_owned()));
             }
-            spans.push(Span::Strong(words::sum(money)));
-            spans.push(Span::Plain(words::covers(money)));
+            spans.push(Span::Strong(sheet.words.sum(money)));
+            spans.push(Span::Plain(sheet.words.covers(money)));
             sheet.source(&mut spans, &fact.sources);
         }
         Line { party: None, spans }
@@ -83,9 +84,9 @@ fn over_years(facts: &[&Fact], sheet: &mut Sheet<'_>) -> Vec<Line> {
     let line = |(fact, money): (&Fact, &Money)| {
         let mut spans = vec![
             Span::Plain(words::before_sums(&words::years(money))),
-            Span::Strong(words::sum(money)),
-            Span::Plain(words::covers(money)),
-            Span::Plain(words::as_of_brief(fact.as_of)),
+            Span::Strong(sheet.words.sum(money)),
+            Span::Plain(sheet.words.covers(money)),
+            Span::Plain(sheet.words.as_of_brief(fact.as_of)),
         ];
         sheet.source(&mut spans, &fact.sources);
         Line { party: None, spans }
@@ -96,7 +97,8 @@ fn over_years(facts: &[&Fact], sheet: &mut Sheet<'_>) -> Vec<Line> {
 /// Sums of several parties, the greatest first where they can be ranked.
 pub fn side_by_side(facts: &[String], ranked: bool, sheet: Sheet<'_>) -> Page {
     let known: Vec<&Fact> = facts.iter().filter_map(|id| sheet.knowledge.fact(id)).collect();
-    let mut sheet = sheet.titled(words::sums_heading(ranked));
+    let title = sheet.words.sums_heading(ranked);
+    let mut sheet = sheet.titled(title);
     sheet.tell(&known);
     let lines = known.iter().map(|fact| sum_line(fact, &mut sheet)).collect();
     sheet.block("", lines).done()
@@ -106,9 +108,9 @@ pub fn side_by_side(facts: &[String], ranked: bool, sheet: Sheet<'_>) -> Page {
 pub fn sum_line(fact: &Fact, sheet: &mut Sheet<'_>) -> Line {
     let Some(money) = fact.money() else { return sheet.line(Vec::new(), fact) };
     let mut spans = vec![
-        Span::Strong(words::sum(money)),
-        Span::Plain(words::covers(money)),
-        Span::Plain(words::for_period(money)),
+        Span::Strong(sheet.words.sum(money)),
+        Span::Plain(sheet.words.covers(money)),
+        Span::Plain(sheet.words.for_period(money)),
     ];
     sheet.source(&mut spans, &fact.sources);
     match &fact.party {

@@ -4,16 +4,16 @@ use super::aid::sum_line;
 use super::sheet::Sheet;
 use super::{Line, Page, Span};
 use crate::dialogue::answer::{Row, RowOf};
-use crate::knowledge::{Agreement, Fact, Value, day};
+use crate::knowledge::{Agreement, Fact, Value};
 use crate::words;
 
 /// The comparison.
 pub fn comparison(parties: &[String], rows: &[Row], sheet: Sheet<'_>) -> Page {
-    let names: Vec<&str> = parties.iter().map(|id| sheet.knowledge.party_name(id)).collect();
+    let names: Vec<String> = parties.iter().map(|id| sheet.words.party(id, sheet.knowledge)).collect();
     let title = names.join(words::BETWEEN);
     let mut sheet = sheet.titled(title).of(parties.to_vec());
     for row in rows {
-        let heading = words::row(&row.of, sheet.knowledge);
+        let heading = sheet.words.row(&row.of, sheet.knowledge);
         let lines = lines(parties, row, &mut sheet);
         sheet = sheet.block(heading, lines);
     }
@@ -26,14 +26,15 @@ fn lines(parties: &[String], row: &Row, sheet: &mut Sheet<'_>) -> Vec<Line> {
     let known: Vec<&Fact> = facts.iter().flatten().copied().collect();
     sheet.tell(&known);
     if let Some(said) = equal(&facts) {
-        let mut spans = vec![Span::Strong(said), Span::Plain(words::for_each(facts.len()).to_owned())];
+        let said = sheet.words.name(&said, sheet.knowledge);
+        let mut spans = vec![Span::Strong(said), Span::Plain(sheet.words.for_each(facts.len()))];
         known.iter().for_each(|fact| sheet.source(&mut spans, &fact.sources));
         return vec![Line { party: None, spans }];
     }
     let line = |(party, fact): (&String, Option<&Fact>)| {
         let line = match fact {
             Some(fact) => cell(&row.of, fact, sheet),
-            None => sheet.named(party, vec![Span::Plain(words::NOTHING_ON_FILE.to_owned())]),
+            None => sheet.named(party, vec![Span::Plain(sheet.words.say("nothing-on-file"))]),
         };
         Line { party: Some(party.clone()), ..line }
     };
@@ -60,8 +61,8 @@ fn cell(of: &RowOf, fact: &Fact, sheet: &mut Sheet<'_>) -> Line {
 
 fn signing(agreement: &Agreement, sheet: &mut Sheet<'_>) -> Line {
     let mut spans = vec![
-        Span::Strong(day(agreement.signed)),
-        Span::Plain(words::place_and_people(agreement, sheet.knowledge)),
+        Span::Strong(sheet.words.day(agreement.signed)),
+        Span::Plain(sheet.words.place_and_people(agreement, sheet.knowledge)),
     ];
     sheet.source(&mut spans, &agreement.sources);
     sheet.named(&agreement.party, spans)

@@ -1,13 +1,13 @@
 //! What of a statement was asked for: its typed value where the words have it.
 
 use super::Span;
-use crate::knowledge::{Fact, Knowledge, Value, day};
+use crate::knowledge::{Fact, Knowledge, Language, Value};
 use crate::language::figure::figures;
-use crate::words;
+use crate::words::{BETWEEN, Words};
 
 /// A text of a fact with its value marked, if it stands there.
-pub fn marked(text: &str, fact: &Fact, knowledge: &Knowledge) -> Vec<Span> {
-    match place(text, fact, knowledge) {
+pub fn marked(text: &str, fact: &Fact, words: Words, knowledge: &Knowledge) -> Vec<Span> {
+    match place(text, fact, words, knowledge) {
         Some((from, to)) => {
             let parts = [
                 Span::Plain(text[..from].to_owned()),
@@ -23,12 +23,13 @@ pub fn marked(text: &str, fact: &Fact, knowledge: &Knowledge) -> Vec<Span> {
 
 /// As [`marked`], its text no longer than `most` characters: what is cut off ends in an ellipsis, between words, and a value
 /// that would be cut off stands before it.
-pub fn brief(text: &str, most: usize, fact: &Fact, knowledge: &Knowledge) -> Vec<Span> {
+pub fn brief(text: &str, most: usize, fact: &Fact, words: Words, knowledge: &Knowledge) -> Vec<Span> {
     let short = cut(text, most);
-    let is_lost = place(&short, fact, knowledge).is_none() && place(text, fact, knowledge).is_some();
-    let value = fact.value.as_ref().filter(|_| is_lost).and_then(words::value);
-    let before = value.map(|value| [Span::Strong(value), Span::Plain(words::BETWEEN.to_owned())]);
-    before.into_iter().flatten().chain(marked(&short, fact, knowledge)).collect()
+    let has = |text| place(text, fact, words, knowledge).is_some();
+    let is_lost = !has(&short) && has(text);
+    let value = fact.value.as_ref().filter(|_| is_lost).and_then(|value| words.value(value));
+    let before = value.map(|value| [Span::Strong(value), Span::Plain(BETWEEN.to_owned())]);
+    before.into_iter().flatten().chain(marked(&short, fact, words, knowledge)).collect()
 }
 
 fn cut(text: &str, most: usize) -> String {
@@ -42,34 +43,43 @@ fn cut(text: &str, most: usize) -> String {
 }
 
 /// Where a text has the fact's value: first and last byte.
-fn place(text: &str, fact: &Fact, knowledge: &Knowledge) -> Option<(usize, usize)> {
+fn place(text: &str, fact: &Fact, words: Words, knowledge: &Knowledge) -> Option<(usize, usize)> {
+    let language = words.language();
     let found = |needle: &str| text.find(needle).map(|at| (at, at + needle.len()));
     match fact.value.as_ref()? {
         #[expect(clippy::cast_precision_loss, reason = "sums of money are far below 2^53")]
-        Value::Money(money) => number(text, money.amount as f64),
-        Value::Number { number: count, .. } => number(text, *count),
-        Value::Date(date) => found(&day(*date)),
+        Value::Money(money) => number(text, money.amount as f64, language),
+        Value::Number { number: count, .. } => number(text, *count, language),
+        Value::Date(date) => found(&words.day(*date)).or_else(|| found(words.day(*date).rsplit_once(' ')?.0)),
         Value::Person(id) => {
-            let name = &knowledge.person(id)?.name;
-            found(name).or_else(|| found(name.rsplit(' ').next()?))
+            let name = words.person(knowledge.person(id)?, knowledge);
+            found(&name).or_else(|| found(name.rsplit(' ').next()?))
         }
-        Value::Place(place) => found(place),
-        Value::Duration(duration) => found(duration).or_else(|| found(duration.split(' ').next()?)),
+        Value::Place(place) => found(&words.name(place, knowledge)),
+        Value::Duration(duration) => {
+            let duration = words.name(duration, knowledge);
+            found(&duration).or_else(|| found(duration.split(' ').next()?))
+        }
         Value::Answer(_) => None,
     }
 }
 
 /// Where a text has a number, with its currency and magnitude: "€2 billion", "NOK 27 billion", "24".
-fn number(text: &str, wanted: f64) -> Option<(usize, usize)> {
-    let figure = figures(text).into_iter().find(|figure| figure.is(wanted))?;
+fn number(text: &str, wanted: f64, language: Language) -> Option<(usize, usize)> {
+    let figure = figures(text).into_iter().find(|figure| match language {
+        Language::English => figure.is(wanted),
+        _ => figure.may_be(wanted),
+    })?;
     Some((with_currency(text, figure.from), figure.to))
 }
 
 /// Where a sum begins: at its sign or its currency's code.
 fn with_currency(text: &str, from: usize) -> usize {
     let before = &text[..from];
-    if let Some(sign) = before.chars().next_back().filter(|c| "€$£¥".contains(*c)) {
-        return from - sign.len_utf8();
+    if let Some(sign) =
+        before.trim_end_matches(['\u{a0}', ' ']).chars().next_back().filter(|c| "€$£¥".contains(*c))
+    {
+        return before.trim_end_matches(['\u{a0}', ' ']).len() - sign.len_utf8();
     }
     let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -82,7 +92,9 @@ mod tests {
 
     #[test]
     fn a_sum_is_found_as_it_is_written() {
-        let at = |text: &'static str, wanted| number(text, wanted).map(|(from, to)| &text[from..to]);
+        let at = |text: &'static str, wanted| {
+            number(text, wanted, Language::English).map(|(from, to)| &text[from..to])
+        };
         assert_eq!(at("On 1 March it committed €2 billion of support.", 2e9), Some("€2 billion"));
         assert_eq!(at("a sum of NOK 27 billion in 2024", 27e9), Some("NOK 27 billion"));
         assert_eq!(at("with €4,315 million spent", 4.315e9), Some("€4,315 million"));

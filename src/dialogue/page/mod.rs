@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::answer::{Answer, Content};
 use crate::knowledge::{Citation, Knowledge};
-use crate::words;
+use crate::words::Words;
 use sheet::Sheet;
 
 /// A stretch of a line.
@@ -88,24 +88,25 @@ pub struct Page {
     pub pages: usize,
 }
 
-/// A page of an answer, counted from 0; the last one where there are fewer.
+/// A page of an answer in a language, counted from 0; the last one where there are fewer.
 ///
 /// # Examples
 /// ```
 /// use accord::dialogue::answer::{Answer, Content};
 /// use accord::dialogue::page::page;
 /// use accord::knowledge::load;
+/// use accord::words::Words;
 ///
 /// let knowledge = load("tests/facts".as_ref()).map_err(|error| format!("{error:?}"))?;
 /// let answer = Answer::new(Content::Facts { facts: vec!["netherlands-aid-2024".to_owned()] }, 1.0);
-/// let page = page(&answer, 0, &knowledge);
+/// let page = page(&answer, 0, Words::ENGLISH, &knowledge);
 /// assert_eq!((page.pages, page.parties), (1, vec!["netherlands".to_owned()]));
 /// assert!(page.sources.len() > 0, "a fact is never told without its source");
 /// # Ok::<(), String>(())
 /// ```
 #[must_use]
-pub fn page(answer: &Answer, at: usize, knowledge: &Knowledge) -> Page {
-    let sheet = Sheet::new(knowledge);
+pub fn page(answer: &Answer, at: usize, words: Words, knowledge: &Knowledge) -> Page {
+    let sheet = Sheet::new(knowledge, words);
     match &answer.content {
         Content::Facts { facts } => facts::told(facts, answer.verdict, sheet),
         Content::FactList { about, facts } => facts::list(about, facts, at, sheet),
@@ -118,11 +119,11 @@ pub fn page(answer: &Answer, at: usize, knowledge: &Knowledge) -> Page {
         Content::Nearest { facts, unknown } => facts::nearest(facts, unknown, sheet),
         Content::Comparison { parties, rows } => comparison::comparison(parties, rows, sheet),
         Content::Sources { fact } => facts::sources(fact, sheet),
-        Content::Chat(chat) => sheet.said(words::chat(*chat), Tone::Told),
-        Content::About => sheet.said(&words::about(knowledge), Tone::Told),
-        Content::Help => sheet.said(words::HELP, Tone::Told),
-        Content::DidYouMean(unclear) => sheet.said(&words::unclear(unclear), Tone::Near),
-        Content::Unknown(unknown) => sheet.said(&words::unknown(unknown), Tone::Nothing),
-        Content::Refused(refusal) => sheet.said(&words::refusal(refusal), Tone::Nothing),
+        Content::Chat(chat) => sheet.said(&words.chat(*chat), Tone::Told),
+        Content::About => sheet.said(&words.about(knowledge), Tone::Told),
+        Content::Help => sheet.said(&words.say("help"), Tone::Told),
+        Content::DidYouMean(unclear) => sheet.said(&words.unclear(unclear), Tone::Near),
+        Content::Unknown(unknown) => sheet.said(&words.unknown(unknown, knowledge), Tone::Nothing),
+        Content::Refused(refusal) => sheet.said(&words.refusal(refusal), Tone::Nothing),
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::mark::{brief, marked};
 use super::{Block, Line, Page, Span, Tone};
 use crate::knowledge::{Citation, Fact, Knowledge};
-use crate::words;
+use crate::words::{Words, before_sums};
 
 /// Lines on a page of a list: of two rows each they fill, with title and sources, a terminal of 24 and a screen of a phone.
 pub const LINES: usize = 8;
@@ -20,12 +20,14 @@ const BREATH: usize = 280;
 pub struct Sheet<'a> {
     /// The facts.
     pub knowledge: &'a Knowledge,
+    /// The language that it is told in.
+    pub words: Words,
     page: Page,
 }
 
 impl<'a> Sheet<'a> {
     /// Nothing on it yet.
-    pub fn new(knowledge: &'a Knowledge) -> Self {
+    pub fn new(knowledge: &'a Knowledge, words: Words) -> Self {
         let page = Page {
             title: String::new(),
             parties: Vec::new(),
@@ -42,13 +44,19 @@ impl<'a> Sheet<'a> {
             at: 0,
             pages: 1,
         };
-        Self { knowledge, page }
+        Self { knowledge, words, page }
     }
 
     /// A page that says one thing and cites nothing.
     pub fn said(mut self, text: &str, tone: Tone) -> Page {
         self.page.lead = vec![Span::Plain(text.to_owned())];
         self.toned(tone).done()
+    }
+
+    /// That what it was to tell is no longer there.
+    pub fn gone(self) -> Page {
+        let gone = self.words.say("gone");
+        self.said(&gone, Tone::Nothing)
     }
 
     /// Its title.
@@ -109,12 +117,13 @@ impl<'a> Sheet<'a> {
 
     /// A fact told whole: its first sentences as the lead, then the rest, its note as far as the screen goes, day and sources.
     pub fn fact(mut self, fact: &Fact) -> Self {
-        let (lead, rest) = breath(&fact.statement);
-        self.page.lead = marked(lead, fact, self.knowledge);
+        let statement = self.words.statement(fact, self.knowledge);
+        let (lead, rest) = breath(&statement);
+        self.page.lead = marked(lead, fact, self.words, self.knowledge);
         rest.clone_into(&mut self.page.rest);
-        if let Some(note) = &fact.note {
-            let room = SCREEN.saturating_sub(fact.statement.chars().count());
-            self.page.note = sentences(note, room);
+        if let Some(note) = self.words.fact_note(fact, self.knowledge) {
+            let room = SCREEN.saturating_sub(statement.chars().count());
+            self.page.note = sentences(&note, room);
         }
         self.page.as_of = Some(fact.as_of);
         self.page.superseded_by.clone_from(&fact.superseded_by);
@@ -166,7 +175,7 @@ impl<'a> Sheet<'a> {
     /// Yes or no before the lead.
     pub fn judged(mut self, verdict: Option<bool>) -> Self {
         if let Some(yes) = verdict {
-            let said = [Span::Strong(words::verdict(yes).to_owned()), Span::Plain(" ".to_owned())];
+            let said = [Span::Strong(self.words.verdict(yes)), Span::Plain(" ".to_owned())];
             self.page.lead.splice(0..0, said);
         }
         self
@@ -179,7 +188,13 @@ impl<'a> Sheet<'a> {
 
     fn in_a_line(&mut self, before: Vec<Span>, fact: &Fact, most: usize) -> Line {
         let mut spans = before;
-        spans.extend(brief(&fact.statement, most, fact, self.knowledge));
+        spans.extend(brief(
+            &self.words.statement(fact, self.knowledge),
+            most,
+            fact,
+            self.words,
+            self.knowledge,
+        ));
         self.source(&mut spans, &fact.sources);
         self.told(&fact.id);
         Line { party: fact.party.clone(), spans }
@@ -187,7 +202,7 @@ impl<'a> Sheet<'a> {
 
     /// A line behind a party's name.
     pub fn named(&self, party: &str, spans: Vec<Span>) -> Line {
-        let name = Span::Plain(words::before_sums(self.knowledge.party_name(party)));
+        let name = Span::Plain(before_sums(&self.words.party(party, self.knowledge)));
         Line { party: Some(party.to_owned()), spans: std::iter::once(name).chain(spans).collect() }
     }
 

@@ -8,6 +8,7 @@ use crate::discord::escape::escape;
 use crate::knowledge::editor::{Change, EditError};
 use crate::knowledge::history::{Part, What};
 use crate::knowledge::read_files;
+use crate::words::Words;
 
 /// Files that are left out of a download of everything: a fact file without them has them built in.
 const BUILT_IN: [&str; 3] = ["vocabulary.toml", "countries.toml", "english.toml"];
@@ -39,7 +40,7 @@ impl Desk {
 
     pub(super) fn import(&self, attached: Option<Attached>, step: &Step) -> Done {
         let Some(Attached { name, text }) = attached else {
-            return report::message(crate::discord::words::UNKNOWN_INTERACTION).into();
+            return report::message(&Words::ENGLISH.say("unknown-interaction")).into();
         };
         let text = match text {
             Ok(text) => text,

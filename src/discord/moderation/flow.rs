@@ -16,6 +16,7 @@ use super::{Desk, Done, MARK, Step, report, words};
 use crate::knowledge::editor::Change;
 use crate::knowledge::entry::EntryTable;
 use crate::knowledge::history::{Part, What};
+use crate::words::Words;
 
 impl Desk {
     pub(super) fn add(&self, party: &str, topic: &str, step: &Step) -> Done {
@@ -77,7 +78,8 @@ impl Desk {
                 let unknown = crate::dialogue::answer::Unknown::NoFact { typed: id.to_owned() };
                 let near = corpus.knowledge.facts.iter().filter(|fact| fact.id.contains(id)).take(3);
                 let near: Vec<String> = near.map(|fact| format!("`{}`", fact.id)).collect();
-                let text = crate::discord::escape::escape(&crate::words::unknown(&unknown));
+                let text =
+                    crate::discord::escape::escape(&Words::ENGLISH.unknown(&unknown, &corpus.knowledge));
                 Err(Box::new(report::message(&format!("{text} {}", near.join(" ")))))
             }
             Err(error) => Err(Box::new(report::message(&words::edit_error(&error, editor)))),
@@ -153,7 +155,7 @@ impl Desk {
         };
         let (number, fact) = id.split_once(':').map_or((id, None), |(number, fact)| (number, Some(fact)));
         let Some(number) = number.strip_prefix('f').and_then(|number| number.parse::<u64>().ok()) else {
-            return report::message(crate::discord::words::FOREIGN).into();
+            return report::message(&Words::ENGLISH.say("foreign")).into();
         };
         let known = self.drafts().get(number, step.by, step.at);
         let (number, draft) = match known {
@@ -263,7 +265,7 @@ impl Desk {
                 let draft = Draft { gap: Some(question), ..step.draft(Subject::New, Form::default()) };
                 report::teach_modal(self.drafts().keep(&draft)).into()
             }
-            _ => report::message(crate::discord::words::FOREIGN).into(),
+            _ => report::message(&Words::ENGLISH.say("foreign")).into(),
         }
     }
 }

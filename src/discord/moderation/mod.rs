@@ -35,6 +35,7 @@ use crate::knowledge::gaps::{Gaps, without_ids};
 use crate::knowledge::history::Author;
 use crate::language::normalize::normalize;
 use crate::retrieval::library::Library;
+use crate::words::Words;
 
 /// What moderation's components begin with; those of answers begin with a version's digit.
 const MARK: &str = "M1";
@@ -207,7 +208,7 @@ impl Desk {
                 "topic" => Takes::Topic,
                 _ => Takes::Fact,
             };
-            choices(takes, focused.value, &self.library.current())
+            choices(takes, focused.value, Words::ENGLISH, &self.library.current())
         });
         let response = CreateAutocompleteResponse::new().set_choices(found.unwrap_or_default());
         CreateInteractionResponse::Autocomplete(response).into()
@@ -217,7 +218,7 @@ impl Desk {
         let options = command.data.options();
         let Some(ResolvedOption { name, value: ResolvedValue::SubCommand(options), .. }) = options.first()
         else {
-            return report::message(super::words::UNKNOWN_INTERACTION).into();
+            return report::message(&Words::ENGLISH.say("unknown-interaction")).into();
         };
         let text = |name: &str| {
             options.iter().find(|option| option.name == name).and_then(|option| match option.value {
@@ -242,7 +243,7 @@ impl Desk {
             }
             "undo" => match value("change") {
                 Some(ResolvedValue::Integer(number)) => self.undo(*number, step),
-                _ => report::message(super::words::UNKNOWN_INTERACTION).into(),
+                _ => report::message(&Words::ENGLISH.say("unknown-interaction")).into(),
             },
             "check" => self.check(),
             "export" => self.export(given("party")),
@@ -252,7 +253,7 @@ impl Desk {
                 let today = jiff::tz::Offset::UTC.to_datetime(step.at).date();
                 report::stale(&self.library.current().knowledge, today).into()
             }
-            _ => report::message(super::words::UNKNOWN_INTERACTION).into(),
+            _ => report::message(&Words::ENGLISH.say("unknown-interaction")).into(),
         }
     }
 

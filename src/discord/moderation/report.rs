@@ -17,6 +17,7 @@ use crate::discord::rest::File;
 use crate::knowledge::gaps::{Gap, key};
 use crate::knowledge::history::{Record, What};
 use crate::knowledge::{Fact, Knowledge, day, limit};
+use crate::words::Voice;
 
 /// Characters of a block within a message; three of them stay below the 6,000 of all embeds.
 const BLOCK: usize = 1_300;
@@ -45,7 +46,7 @@ pub fn block(title: &str, text: &str) -> CreateEmbed {
 /// A fact as people will see it.
 pub fn as_seen(id: &str, knowledge: &Knowledge) -> CreateEmbed {
     let answer = Answer::new(Content::Facts { facts: vec![id.to_owned()] }, 1.0);
-    draw(&answer, &Context::default(), 0, knowledge).embed
+    draw(&answer, &Context::default(), 0, Voice::default(), knowledge).embed
 }
 
 /// Text as it is, in a block; and whole as a file, where the block has to cut it.
