@@ -82,7 +82,9 @@ impl Rest {
     /// # Errors
     /// As every call.
     pub async fn commands(&self, application: &str, guild: Option<u64>) -> Result<Vec<Value>, RestError> {
-        match self.call(Method::GET, &commands_path(application, guild), None, CALL).await? {
+        // Without the query Discord tells no translations, and all would be taken for changed.
+        let path = format!("{}?with_localizations=true", commands_path(application, guild));
+        match self.call(Method::GET, &path, None, CALL).await? {
             Value::Array(commands) => Ok(commands),
             _ => Err(RestError::Unreadable("the list of commands")),
         }
