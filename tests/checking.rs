@@ -48,6 +48,7 @@ fn each_mistake_is_found_at_its_place() {
     }
     let all = [
         "syntax",
+        "no-language",
         "unknown-table",
         "unknown-key",
         "wrong-type",

@@ -137,7 +137,8 @@ fn names_and_descriptions_are_valid_and_unique_in_each_language() {
 #[test]
 fn a_command_keeps_within_discords_limit_with_its_longest_translation() {
     fn longest(value: &Value, key: &str) -> usize {
-        let translated = value[format!("{key}_localizations")].as_object().into_iter().flat_map(|own| own.values());
+        let translated =
+            value[format!("{key}_localizations")].as_object().into_iter().flat_map(|own| own.values());
         let all = translated.chain([&value[key]]).filter_map(Value::as_str);
         all.map(|text| text.chars().count()).max().unwrap_or_default()
     }

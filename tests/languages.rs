@@ -66,7 +66,8 @@ fn every_message_is_used_and_can_be_read() {
         }
     }
     // Ids that are put together from a command's or option's name.
-    let built = |id: &str| ["command-", "option-", "name-", "choice-"].iter().any(|part| id.starts_with(part));
+    let built =
+        |id: &str| ["command-", "option-", "name-", "choice-"].iter().any(|part| id.starts_with(part));
     let nothing = |id: &str| ["nothing", "unsure"].iter().any(|part| id.starts_with(part));
     for (id, _) in messages(Language::English) {
         assert!(built(&id) || nothing(&id) || code.contains(&format!("\"{id}\"")), "{id} is used nowhere");
@@ -77,7 +78,9 @@ fn every_message_is_used_and_can_be_read() {
     }
     for spec in &COMMANDS {
         for words in Language::ALL.map(Words::of) {
-            assert!(!words.command(spec).starts_with("command-") && !words.typed(spec.name).contains("name-"));
+            assert!(
+                !words.command(spec).starts_with("command-") && !words.typed(spec.name).contains("name-")
+            );
             spec.options.iter().for_each(|own| assert!(!words.option(spec, own).starts_with("option-")));
         }
     }
@@ -92,7 +95,8 @@ fn no_english_is_left_in_the_other_languages() {
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let said = line.split_once(" = ").map_or(line, |(_, said)| said);
             // What is put in, choices by number or code, and what is typed as it is in every language stand between marks.
-            let said: String = said.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
+            let said: String =
+                said.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
             let words: Vec<&str> = said
                 .split_whitespace()
                 .filter(|word| !word.starts_with(['/', '[', '*']))
@@ -112,7 +116,8 @@ fn every_fact_is_translated_from_the_english_as_it_is() {
     for language in Language::TRANSLATED {
         for fact in knowledge.facts.iter().filter(|fact| fact.aspect.is_none()) {
             let own = knowledge.fact_in(fact, language);
-            let own = own.unwrap_or_else(|| panic!("{} is not translated into {language:?}, or stale", fact.id));
+            let own =
+                own.unwrap_or_else(|| panic!("{} is not translated into {language:?}, or stale", fact.id));
             assert_eq!(own.note.is_some(), fact.note.is_some(), "{}", fact.id);
         }
         assert_eq!(knowledge.left_over(language).count(), 0);
@@ -123,7 +128,15 @@ fn every_fact_is_translated_from_the_english_as_it_is() {
 fn a_figure_date_or_name_that_differs_is_found() {
     let knowledge = shipped();
     let english = "On 1 March 2024 Mark Rutte spoke of 2,000 drones.";
-    assert_eq!(lacks(english, "1 березня 2024 року Марк Рютте говорив про 2000 дронів.", Language::Ukrainian, &knowledge), []);
+    assert_eq!(
+        lacks(
+            english,
+            "1 березня 2024 року Марк Рютте говорив про 2000 дронів.",
+            Language::Ukrainian,
+            &knowledge
+        ),
+        []
+    );
     let wrong = "Op 1 april 2024 sprak iemand over 2.500 drones.";
     assert_eq!(
         lacks(english, wrong, Language::Dutch, &knowledge),
@@ -145,7 +158,10 @@ fn said(args: &[&str]) -> String {
 fn an_answer_is_told_in_the_language_that_was_chosen() {
     let dutch = said(&["--language", "nl", "how much did the Dutch promise for 2024"]);
     assert!(dutch.contains("zegde Nederland voor 2024 € 2 miljard aan militaire steun"), "{dutch}");
-    assert!(dutch.contains("Noot: ") && dutch.contains("Stand van 1 maart 2024") && dutch.contains("Bron: "), "{dutch}");
+    assert!(
+        dutch.contains("Noot: ") && dutch.contains("Stand van 1 maart 2024") && dutch.contains("Bron: "),
+        "{dutch}"
+    );
     let ukrainian = said(&["--language", "uk", "how much did the Dutch promise for 2024"]);
     assert!(ukrainian.contains("2 мільярди євро військової допомоги"), "{ukrainian}");
     assert!(ukrainian.contains("Станом на 1 березня 2024 року"), "{ukrainian}");
@@ -169,7 +185,10 @@ fn the_locale_of_the_terminal_counts_in_its_order() {
     };
     let dutch = ask(&[("LANG", "nl_NL.UTF-8")]);
     assert!(dutch.contains("Ondertekend op 1 maart 2024 in Charkiv, Oekraïne"), "{dutch}");
-    assert!(dutch.contains("Looptijd: 10 jaar") && dutch.contains("minister-president van Nederland"), "{dutch}");
+    assert!(
+        dutch.contains("Looptijd: 10 jaar") && dutch.contains("minister-president van Nederland"),
+        "{dutch}"
+    );
     let ukrainian = ask(&[("LANG", "nl_NL.UTF-8"), ("LC_ALL", "uk_UA.UTF-8")]);
     assert!(ukrainian.contains("Підписано 1 березня 2024 року у Харкові (Україна)"), "{ukrainian}");
     assert!(ukrainian.contains("Марк Рютте (прем'єр-міністр Нідерландів)"), "{ukrainian}");
@@ -221,7 +240,10 @@ fn a_stale_translation_is_told_in_english_with_a_word_that_says_so() {
     assert!(ask(&current).contains("Nederland zegde voor 2024"), "{}", ask(&current));
     let stale = with_translation("0123456789abcdef");
     let told = ask(&stale);
-    assert!(told.contains("(Engels) ") && told.contains(&fact.statement) && !told.contains("zegde"), "{told}");
+    assert!(
+        told.contains("(Engels) ") && told.contains(&fact.statement) && !told.contains("zegde"),
+        "{told}"
+    );
     let mut check = accord();
     check.args(["check", "--language", "nl"]).arg(stale.path());
     check.assert().code(1).stdout(contains("the English has changed since").and(contains("1 stale")));

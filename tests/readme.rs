@@ -6,10 +6,11 @@ use std::process::Command;
 
 use common::path;
 
-/// Lines of README's shell blocks.
+/// Lines of the shell blocks of README in each language.
 fn commands() -> Vec<String> {
-    let readme = std::fs::read_to_string(path("../README.md")).expect("README.md is there");
-    let blocks = readme.split("```sh\n").skip(1).filter_map(|block| block.split("```").next());
+    let read = |name| std::fs::read_to_string(path(name)).expect("README is there");
+    let readmes = ["../README.md", "../README.nl.md", "../README.uk.md"].map(read).concat();
+    let blocks = readmes.split("```sh\n").skip(1).filter_map(|block| block.split("```").next());
     blocks.flat_map(str::lines).map(str::to_owned).collect()
 }
 

@@ -92,7 +92,7 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
     };
     // Only a plain question leaves something out; a command says it all and begins afresh.
     let is_plain = question.command == Command::Ask;
-    let (context, carried) = if is_plain { memory.recall(speaker, now) } else { Default::default() };
+    let (context, carried) = if is_plain { memory.recall(speaker, now) } else { Remembered::default() };
     let chosen = command.data.options.iter().find(|option| option.name == LANGUAGE_OPTION);
     let chosen = chosen.and_then(|option| Language::of_locale(option.value.as_str()?));
     let voice = match chosen {

@@ -139,7 +139,7 @@ pub fn batch(
         }
         let reply = match serde_json::from_slice::<Turn>(&bytes) {
             Ok(turn) => {
-                let mut alone = Default::default();
+                let mut alone = (Context::default(), None);
                 let (context, carried) = match &turn.conversation {
                     serde_json::Value::Null => &mut alone,
                     named => contexts.entry(named.to_string()).or_default(),

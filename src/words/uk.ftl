@@ -144,9 +144,9 @@ timeline-within = Хронологія { $within }
 none-signed = У файлі немає угоди, підписаної { $within }.
 none-signed-ever = У файлі немає жодної підписаної угоди.
 on-file = { $count ->
-    [one] у файлі { $count } угода
-    [few] у файлі { $count } угоди
-   *[other] у файлі { $count } угод
+    [one] { $count } угода у файлі
+    [few] { $count } угоди у файлі
+   *[other] { $count } угод у файлі
 }
 signed-within = { $count ->
     [one] { $count } угоду підписано { $within }

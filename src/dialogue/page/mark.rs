@@ -50,7 +50,12 @@ fn place(text: &str, fact: &Fact, words: Words, knowledge: &Knowledge) -> Option
         #[expect(clippy::cast_precision_loss, reason = "sums of money are far below 2^53")]
         Value::Money(money) => number(text, money.amount as f64, language),
         Value::Number { number: count, .. } => number(text, *count, language),
-        Value::Date(date) => found(&words.day(*date)).or_else(|| found(words.day(*date).rsplit_once(' ')?.0)),
+        Value::Date(date) => {
+            let day = words.day(*date);
+            // Ukrainian has a word behind the year, which some dates do without.
+            let in_brief = || found(day.rsplit_once(' ')?.0).filter(|_| language == Language::Ukrainian);
+            found(&day).or_else(in_brief)
+        }
         Value::Person(id) => {
             let name = words.person(knowledge.person(id)?, knowledge);
             found(&name).or_else(|| found(name.rsplit(' ').next()?))
