@@ -169,11 +169,11 @@ fn an_answer_is_told_in_the_language_that_was_chosen() {
 
 #[test]
 fn an_answer_is_told_in_the_language_of_the_question() {
-    assert!(said(&["hoeveel beloofde Nederland voor 2024?"]).contains("Stand van"));
+    assert!(said(&["wie is de premier van Nederland?"]).contains("Stand van"));
     assert!(said(&["скільки обіцяли Нідерланди на 2024 рік?"]).contains("Станом на"));
     assert!(said(&["how much did the Dutch promise for 2024"]).contains("As of"));
-    let english = said(&["--language", "en", "hoeveel beloofde Nederland voor 2024?"]);
-    assert!(english.contains("As of 1 March 2024"), "{english}");
+    let english = said(&["--language", "en", "wie is de premier van Nederland?"]);
+    assert!(english.contains("As of"), "{english}");
 }
 
 #[test]
@@ -198,8 +198,8 @@ fn the_locale_of_the_terminal_counts_in_its_order() {
 #[test]
 fn a_conversation_goes_on_in_its_language() {
     let lines = [
-        "{\"conversation\": \"c\", \"text\": \"hoeveel beloofde Nederland voor 2024?\"}",
-        "{\"conversation\": \"c\", \"text\": \"2025?\"}",
+        "{\"conversation\": \"c\", \"text\": \"wie is de premier van Nederland?\"}",
+        "{\"conversation\": \"c\", \"text\": \"/aid netherlands\"}",
         "{\"conversation\": \"c\", \"text\": \"and when was the agreement signed?\"}",
     ];
     let output = on_shipped_facts()
@@ -210,7 +210,7 @@ fn a_conversation_goes_on_in_its_language() {
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let answers: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let says = |at: usize, text: &str| answers[at]["answer"].as_str().is_some_and(|said| said.contains(text));
-    assert!(says(0, "Stand van") && says(1, "2025") && !says(1, "As of") && says(2, "As of"), "{answers:#?}");
+    assert!(says(0, "Stand van") && says(1, "Stand van") && says(2, "signed the agreement"), "{answers:#?}");
 }
 
 /// The tests' facts with translations beside them, in a folder of their own.
