@@ -113,7 +113,7 @@ fn months(text: &str, language: Language) -> Vec<usize> {
         let fits = |name: &&str| {
             if language == Language::Ukrainian { word.starts_with(*name) } else { word == name }
         };
-        let month = names.iter().position(|name| fits(name))?;
+        let month = names.iter().position(fits)?;
         (is_figure(at.checked_sub(1)) || is_figure(Some(at + 1))).then_some(month)
     });
     let mut found: Vec<usize> = found.collect();

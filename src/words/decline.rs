@@ -68,13 +68,13 @@ impl Words {
 
     /// The message that names as much of what was asked about as there is.
     fn nothing(self, id: &str, party: Option<&String>, about: &[String], knowledge: &Knowledge) -> String {
-        let parts: [(&'static str, FluentValue<'_>); 2] = [
+        let told: [(&'static str, FluentValue<'_>); 2] = [
             ("party", text(party.map(|party| self.name_within(party, knowledge)).unwrap_or_default())),
             ("about", text(brief(&about.join(", ")))),
         ];
         let on = if about.is_empty() { "" } else { "-on" };
         let of = if party.is_none() { "" } else { "-of" };
-        self.say_with(&format!("{id}{on}{of}"), parts)
+        self.say_with(&format!("{id}{on}{of}"), told)
     }
 
     /// What is said when something is unclear; the choices follow.

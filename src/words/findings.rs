@@ -91,9 +91,9 @@ pub fn translated(language: Language, (translated, all): (usize, usize), counts:
     let code = language.code();
     let named = ["missing", "stale", "to compare with the English", "left over"];
     let named = counts.iter().zip(named).filter(|(count, _)| **count > 0);
-    let told: String = named.map(|(count, what)| format!(", {count} {what}")).collect();
-    let more = if told.is_empty() { "" } else { "; --language tells them" };
-    format!("{code}: {translated} of {all} texts translated{told}{more}")
+    let named: Vec<String> = named.map(|(count, what)| format!("{count} {what}")).collect();
+    let so_far = format!("{code}: {translated} of {all} texts translated");
+    if named.is_empty() { so_far } else { format!("{so_far}, {}; --language tells them", named.join(", ")) }
 }
 
 /// That a translation was made from an English that has changed since.

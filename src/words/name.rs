@@ -131,9 +131,9 @@ impl Words {
                     self.in_country(agreement, knowledge)
                 };
                 let people = text(self.signatories(agreement, knowledge));
-                let parts =
+                let told =
                     [("people", people), ("agreement", text(name)), ("in_place", text(place)), ("day", day)];
-                self.say_with("record-signing", parts)
+                self.say_with("record-signing", told)
             }
             Aspect::Duration => {
                 let duration = self.name(agreement.duration.as_deref().unwrap_or_default(), knowledge);
@@ -148,8 +148,8 @@ impl Words {
             Aspect::Status => {
                 let status = text(self.name(&agreement.status, knowledge));
                 let known = text(self.day(agreement.status_as_of));
-                let parts = [("Agreement", whole), ("day", day), ("status", status), ("known", known)];
-                self.say_with("record-status", parts)
+                let told = [("Agreement", whole), ("day", day), ("status", status), ("known", known)];
+                self.say_with("record-status", told)
             }
         }
     }
