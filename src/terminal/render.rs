@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::words as own;
-use crate::dialogue::answer::{Answer, Suggestion, Content};
+use crate::dialogue::answer::{Answer, Content, Suggestion};
 use crate::dialogue::command::{COMMANDS, CommandSpec, OptionSpec};
 use crate::dialogue::page::{Page, Span, page};
 use crate::knowledge::{Agreement, Citation, Fact, Knowledge};
