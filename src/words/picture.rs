@@ -93,10 +93,10 @@ pub fn covers_and_day(money: &Money, known: Date) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN)
 }
 
-/// A sum without a bar, by what it is of: "2025 at least $8 million in all".
+/// A sum without a bar, by what it is of: "2025 at least $8 million in all". No line ends within it.
 #[must_use]
 pub fn without_bar(of: &str, money: &Money) -> String {
-    format!("{of} {}{}", sum(money), kind_behind(money))
+    format!("{of} {}{}", sum(money), kind_behind(money)).replace(' ', "\u{a0}")
 }
 
 /// A currency by name: "Danish krone (DKK)".
