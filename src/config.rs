@@ -1,6 +1,7 @@
 //! What the environment and `.env` configure.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use secrecy::SecretString;
@@ -27,8 +28,23 @@ pub struct Config {
     pub gaps: bool,
     /// The folder of the sentence encoder; none where questions are answered from words alone.
     pub encoder: Option<PathBuf>,
+    /// The application's public key, which Discord's requests are signed for.
+    pub public_key: Option<[u8; 32]>,
+    /// Where HTTP is spoken: interactions, health and metrics.
+    pub http_addr: Option<SocketAddr>,
     /// What is logged: a level, or tracing's directives.
     pub log: String,
+    /// How it is logged.
+    pub log_format: LogFormat,
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// A line to read for each event.
+    Text,
+    /// A JSON object a line for each event.
+    Json,
 }
 
 /// A value that is not accepted.
@@ -62,11 +78,13 @@ pub const DEFAULT_ENCODER_PATH: &str = "models/encoder";
 /// What is logged if nothing else is said: the bot's own doings, and of libraries only what is wrong.
 pub const DEFAULT_LOG: &str = "warn,accord=info";
 /// The variables that are read.
-pub const VARIABLES: [&str; 11] = [
+pub const VARIABLES: [&str; 14] = [
     "KNOWLEDGE_PATH",
     "DISCORD_TOKEN",
     "DISCORD_GUILD_ID",
     "DISCORD_API_URL",
+    "DISCORD_PUBLIC_KEY",
+    "HTTP_ADDR",
     "MODERATION_GUILD_IDS",
     "MODERATOR_ROLE_IDS",
     "AUDIT_CHANNEL_ID",
@@ -74,6 +92,7 @@ pub const VARIABLES: [&str; 11] = [
     "MEANING",
     "ENCODER_PATH",
     "LOG_LEVEL",
+    "LOG_FORMAT",
 ];
 
 impl Config {
@@ -156,6 +175,26 @@ impl Config {
                 "off, error, warn, info, debug or trace, or directives such as warn,accord=debug",
             );
         }
+        let log_format = match set("LOG_FORMAT").map(|value| value.to_lowercase()).as_deref() {
+            None | Some("text") => LogFormat::Text,
+            Some("json") => LogFormat::Json,
+            Some(_) => return wrong("LOG_FORMAT", "text or json"),
+        };
+        let public_key = match set("DISCORD_PUBLIC_KEY").map(|digits| key(&digits)) {
+            Some(None) => {
+                return wrong(
+                    "DISCORD_PUBLIC_KEY",
+                    "64 hexadecimal digits (https://discord.com/developers/applications, your application, General Information)",
+                );
+            }
+            given => given.flatten(),
+        };
+        let http_addr = match set("HTTP_ADDR").map(|address| address.parse()) {
+            Some(Err(_)) => {
+                return wrong("HTTP_ADDR", "an IP address and a port, such as 127.0.0.1:8080 or [::]:8080");
+            }
+            given => given.and_then(Result::ok),
+        };
         let token = set("DISCORD_TOKEN").map(SecretString::from);
         Ok(Self {
             knowledge_path: PathBuf::from(knowledge_path),
@@ -167,9 +206,22 @@ impl Config {
             audit_channel,
             gaps,
             encoder,
+            public_key,
+            http_addr,
             log,
+            log_format,
         })
     }
+}
+
+/// A key as Discord shows it: 32 bytes in hexadecimal digits.
+fn key(digits: &str) -> Option<[u8; 32]> {
+    let is_hexadecimal = digits.len() == 64 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let mut key = [0; 32];
+    for (at, byte) in key.iter_mut().enumerate().take_while(|_| is_hexadecimal) {
+        *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    is_hexadecimal.then_some(key)
 }
 
 /// The file with variables, in the working folder.
@@ -231,6 +283,11 @@ mod tests {
             ("MODERATOR_ROLE_IDS", "@moderators"),
             ("AUDIT_CHANNEL_ID", "1,2"),
             ("GAPS", "maybe"),
+            ("DISCORD_PUBLIC_KEY", "0123"),
+            ("DISCORD_PUBLIC_KEY", "zz23456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+            ("HTTP_ADDR", "8080"),
+            ("HTTP_ADDR", "localhost"),
+            ("LOG_FORMAT", "xml"),
             ("LOG_LEVEL", "accord=loud"),
         ] {
             assert!(

@@ -1,10 +1,13 @@
 //! Discord's door.
 
 mod audit;
+mod callback;
 pub mod commands;
 pub mod custom_id;
 mod deliver;
+pub mod endpoint;
 mod escape;
+mod follow;
 pub mod gateway;
 mod handler;
 pub mod interact;
@@ -12,6 +15,9 @@ mod memory;
 mod message;
 pub mod moderation;
 mod register;
+mod replay;
 pub mod render;
+mod responder;
 mod rest;
+pub mod service;
 mod words;

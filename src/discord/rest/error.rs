@@ -13,6 +13,8 @@ mod code {
     pub const INVALID_BODY: i64 = 50_035;
     /// A reply needs the right to read the history of messages.
     pub const NO_HISTORY: i64 = 160_002;
+    /// An interaction's token that Discord does not know: yet, where the acknowledgement is still on its way.
+    pub const UNKNOWN_WEBHOOK: i64 = 10_015;
 }
 
 /// Why a call failed. None holds an address or a token.
@@ -55,12 +57,13 @@ impl RestError {
         Self::Refused { status, code: body["code"].as_i64().unwrap_or_default(), message }
     }
 
-    /// Whether another attempt may mend it: a limit, a fault of Discord's, or of the way there.
+    /// Whether another attempt may mend it: a limit, a fault of Discord's, or of the way there. An acknowledgement that went
+    /// out in the body of a response can come after the edit that follows it.
     #[must_use]
     pub fn passes(&self) -> bool {
         match self {
             Self::Limited(_) | Self::TimedOut(_) | Self::Unreachable(_) | Self::Lost(_) => true,
-            Self::Refused { status, .. } => *status >= 500,
+            Self::Refused { status, code, .. } => *status >= 500 || *code == code::UNKNOWN_WEBHOOK,
             Self::TooLong(_) | Self::Unreadable(_) => false,
         }
     }
