@@ -132,10 +132,7 @@ fn settings(config: &Config, token: &SecretString) -> Settings {
         token: token.clone(),
         api_url: config.api_url.clone(),
         guild: config.guild,
-        rights: Rights {
-            guilds: config.moderation_guilds.clone(),
-            roles: config.moderator_roles.clone(),
-        },
+        rights: Rights { guilds: config.moderation_guilds.clone(), roles: config.moderator_roles.clone() },
         audit_channel: config.audit_channel,
         gaps: config.gaps,
     }

@@ -39,6 +39,12 @@ impl Callback {
         }
     }
 
+    /// Whether what follows can overtake the first response: one that goes back in a body is not acknowledged itself.
+    #[must_use]
+    pub fn can_be_overtaken(&self) -> bool {
+        matches!(self, Self::Body(_))
+    }
+
     /// The door that it goes out by, as metrics name it.
     #[must_use]
     pub fn door(&self) -> &'static str {

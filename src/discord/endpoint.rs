@@ -122,7 +122,8 @@ impl Endpoint {
             return Ok(interaction);
         }
         let (id, _) = named(&interaction).ok_or(Refusal::Malformed)?;
-        let is_new = self.replays.lock().unwrap_or_else(PoisonError::into_inner).is_new(id, sent + WINDOW, now);
+        let is_new =
+            self.replays.lock().unwrap_or_else(PoisonError::into_inner).is_new(id, sent + WINDOW, now);
         if is_new { Ok(interaction) } else { Err(Refusal::Replayed) }
     }
 

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use serenity::all::{Message, UserId};
 use tracing::{info, warn};
 
+use super::callback::Callback;
 use super::deliver::{FOR_MESSAGE, deliver};
 use super::interact::{addressed, reply};
 use super::responder::Responder;
 use super::rest::{Introduction, RestError};
 use crate::health::Health;
-use super::callback::Callback;
 
 /// Answers what arrives.
 #[derive(Clone)]

@@ -13,13 +13,13 @@ use tokio_util::task::TaskTracker;
 use tracing::{info, warn};
 
 use super::audit::Audit;
+use super::callback::Callback;
 use super::deliver::{FOR_EDIT, deliver};
 use super::interact::{COMPONENT, MODAL, Reply, interact};
 use super::memory::Memory;
 use super::moderation::commands::FACTS;
 use super::moderation::{Attached, Desk, Done};
 use super::rest::{File, Rest, RestError};
-use super::callback::Callback;
 use super::words;
 use crate::dialogue::command::COMMANDS;
 use crate::health::Health;
@@ -137,7 +137,7 @@ impl Responder {
 
     /// Moderation: what touches the disk is acknowledged first and edited when it is done.
     async fn moderate(&self, interaction: Interaction, arrived: Instant, callback: Callback) {
-        let door = callback.door();
+        let (door, can_be_overtaken) = (callback.door(), callback.can_be_overtaken());
         let (id, token) = (interaction.id().get(), interaction.token().to_owned());
         let application = interaction.application_id().to_string();
         let first = match self.desk.acknowledgement(&interaction) {
@@ -166,10 +166,11 @@ impl Responder {
             callback.respond(&self.rest, arrived, (id, &token), &response).await
         } else {
             let message = as_edit(&response, &files);
-            deliver(Instant::now(), FOR_EDIT, &self.rest.retries, |within| {
-                self.rest.edit_response(&application, &token, &message, &files, within)
-            })
-            .await
+            let edit = async |within| {
+                let sent = self.rest.edit_response(&application, &token, &message, &files, within).await;
+                sent.map_err(|error| if can_be_overtaken { error.of_overtaking() } else { error })
+            };
+            deliver(Instant::now(), FOR_EDIT, &self.rest.retries, edit).await
         };
         if let Some(line) = audit {
             self.health.metrics.edits.inc();

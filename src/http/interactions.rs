@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use axum::Router;
 use jiff::Timestamp;
 use tower_http::timeout::TimeoutLayer;
 use tracing::debug;
@@ -36,9 +36,7 @@ async fn receive(State(endpoint): State<Arc<Endpoint>>, headers: HeaderMap, body
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let signed = Signed { signature: text(SIGNATURE), timestamp: text(TIMESTAMP), body: &body };
     match endpoint.receive(signed, Timestamp::now()).await {
-        Ok(response) => {
-            ([(header::CONTENT_TYPE, "application/json")], response.to_string()).into_response()
-        }
+        Ok(response) => ([(header::CONTENT_TYPE, "application/json")], response.to_string()).into_response(),
         Err(refusal) => {
             debug!(%refusal, "refused");
             status(refusal).into_response()

@@ -13,7 +13,7 @@ mod code {
     pub const INVALID_BODY: i64 = 50_035;
     /// A reply needs the right to read the history of messages.
     pub const NO_HISTORY: i64 = 160_002;
-    /// An interaction's token that Discord does not know: yet, where the acknowledgement is still on its way.
+    /// Discord does not know an interaction's token, or not yet.
     pub const UNKNOWN_WEBHOOK: i64 = 10_015;
 }
 
@@ -42,6 +42,9 @@ pub enum RestError {
     /// The connection was lost before the answer; whether the call arrived is not known.
     #[error("the connection was lost before the answer: {0}")]
     Lost(String),
+    /// Discord does not know the interaction's token yet: the acknowledgement is still on its way.
+    #[error("Discord does not know of the acknowledgement yet")]
+    Early,
     /// What was answered is longer than is read.
     #[error("the answer is longer than {0} bytes")]
     TooLong(usize),
@@ -57,13 +60,12 @@ impl RestError {
         Self::Refused { status, code: body["code"].as_i64().unwrap_or_default(), message }
     }
 
-    /// Whether another attempt may mend it: a limit, a fault of Discord's, or of the way there. An acknowledgement that went
-    /// out in the body of a response can come after the edit that follows it.
+    /// Whether another attempt may mend it: a limit, a fault of Discord's, or of the way there.
     #[must_use]
     pub fn passes(&self) -> bool {
         match self {
-            Self::Limited(_) | Self::TimedOut(_) | Self::Unreachable(_) | Self::Lost(_) => true,
-            Self::Refused { status, code, .. } => *status >= 500 || *code == code::UNKNOWN_WEBHOOK,
+            Self::Limited(_) | Self::TimedOut(_) | Self::Unreachable(_) | Self::Lost(_) | Self::Early => true,
+            Self::Refused { status, .. } => *status >= 500,
             Self::TooLong(_) | Self::Unreadable(_) => false,
         }
     }
@@ -92,6 +94,15 @@ impl RestError {
                 *status == 403 || [code::INVALID_BODY, code::NO_HISTORY].contains(code)
             }
             _ => false,
+        }
+    }
+
+    /// The same of an edit that may have overtaken the acknowledgement it follows.
+    #[must_use]
+    pub fn of_overtaking(self) -> Self {
+        match self {
+            Self::Refused { code: code::UNKNOWN_WEBHOOK, .. } => Self::Early,
+            other => other,
         }
     }
 
