@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 use thiserror::Error;
 
+use crate::shards::Shards;
+
 /// The configuration.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -32,6 +34,8 @@ pub struct Config {
     pub public_key: Option<[u8; 32]>,
     /// Where HTTP is spoken: interactions, health and metrics.
     pub http_addr: Option<SocketAddr>,
+    /// The shards that this process runs, where others run the rest.
+    pub shards: Option<Shards>,
     /// What is logged: a level, or tracing's directives.
     pub log: String,
     /// How it is logged.
@@ -78,7 +82,7 @@ pub const DEFAULT_ENCODER_PATH: &str = "models/encoder";
 /// What is logged if nothing else is said: the bot's own doings, and of libraries only what is wrong.
 pub const DEFAULT_LOG: &str = "warn,accord=info";
 /// The variables that are read.
-pub const VARIABLES: [&str; 14] = [
+pub const VARIABLES: [&str; 15] = [
     "KNOWLEDGE_PATH",
     "DISCORD_TOKEN",
     "DISCORD_GUILD_ID",
@@ -89,6 +93,7 @@ pub const VARIABLES: [&str; 14] = [
     "MODERATOR_ROLE_IDS",
     "AUDIT_CHANNEL_ID",
     "GAPS",
+    "SHARDS",
     "MEANING",
     "ENCODER_PATH",
     "LOG_LEVEL",
@@ -195,6 +200,15 @@ impl Config {
             }
             given => given.and_then(Result::ok),
         };
+        let shards = match set("SHARDS").map(|text| Shards::read(&text)) {
+            Some(None) => {
+                return wrong(
+                    "SHARDS",
+                    "first-last/total, counted from 0, such as 0-3/8 for the first half of eight",
+                );
+            }
+            given => given.flatten(),
+        };
         let token = set("DISCORD_TOKEN").map(SecretString::from);
         Ok(Self {
             knowledge_path: PathBuf::from(knowledge_path),
@@ -208,6 +222,7 @@ impl Config {
             encoder,
             public_key,
             http_addr,
+            shards,
             log,
             log_format,
         })
@@ -288,6 +303,7 @@ mod tests {
             ("HTTP_ADDR", "8080"),
             ("HTTP_ADDR", "localhost"),
             ("LOG_FORMAT", "xml"),
+            ("SHARDS", "4"),
             ("LOG_LEVEL", "accord=loud"),
         ] {
             assert!(

@@ -135,6 +135,7 @@ fn settings(config: &Config, token: &SecretString) -> Settings {
         rights: Rights { guilds: config.moderation_guilds.clone(), roles: config.moderator_roles.clone() },
         audit_channel: config.audit_channel,
         gaps: config.gaps,
+        shards: config.shards,
     }
 }
 
@@ -162,5 +163,6 @@ fn told_to_stop() -> io::Result<impl Future<Output = ()> + Send> {
         }
         #[cfg(not(unix))]
         let _ = tokio::signal::ctrl_c().await;
+        systemd::stopping();
     })
 }

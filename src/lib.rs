@@ -11,5 +11,6 @@ pub mod http;
 pub mod knowledge;
 pub mod language;
 pub mod retrieval;
+pub mod shards;
 pub mod terminal;
 pub mod words;

@@ -98,28 +98,28 @@ async fn every_metric_stands_in_the_readme_and_on_the_dashboard() {
 }
 
 #[tokio::test]
-async fn systemd_is_told_that_it_is_ready_and_lives() {
+async fn systemd_is_told_that_it_is_ready_lives_and_ends() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("notify");
     let systemd = UnixDatagram::bind(&path).expect("a socket");
     systemd.set_read_timeout(Some(PATIENCE)).expect("a limit");
     let stand_in = StandIn::start();
-    let environment = [("NOTIFY_SOCKET", &*path.to_string_lossy()), ("WATCHDOG_USEC", "100000")];
+    let environment = [("NOTIFY_SOCKET", &*path.to_string_lossy()), ("WATCHDOG_USEC", "1000000")];
     let bot = Bot::start(&stand_in, &environment);
     stand_in.connected().await;
-    let hear = move || {
-        let mut heard = [0; 256];
-        let length = systemd.recv(&mut heard).expect("a word to systemd");
-        (String::from_utf8_lossy(&heard[..length]).trim().to_owned(), systemd)
+    let mut heard = Vec::new();
+    let hear = |heard: &mut Vec<String>| {
+        let mut said = [0; 256];
+        let length = systemd.recv(&mut said).expect("a word to systemd");
+        heard.push(String::from_utf8_lossy(&said[..length]).trim().to_owned());
     };
-    let (ready, systemd) = tokio::task::spawn_blocking(hear).await.expect("heard");
-    assert_eq!(ready, "READY=1");
-    for _ in 0..3 {
-        let mut heard = [0; 256];
-        let length = systemd.recv(&mut heard).expect("a word to systemd");
-        assert_eq!(String::from_utf8_lossy(&heard[..length]).trim(), "WATCHDOG=1");
-    }
+    (0..4).for_each(|_| hear(&mut heard));
+    assert_eq!(heard, ["READY=1", "WATCHDOG=1", "WATCHDOG=1", "WATCHDOG=1"]);
     stand_in.finish(bot).await;
+    while heard.last().is_some_and(|word| word == "WATCHDOG=1") {
+        hear(&mut heard);
+    }
+    assert_eq!(heard.last().map(String::as_str), Some("STOPPING=1"));
 }
 
 #[tokio::test]

@@ -20,6 +20,7 @@ use super::rest::{Introduction, Rest};
 use crate::health::Health;
 use crate::knowledge::watch::Watch;
 use crate::retrieval::library::Library;
+use crate::shards::Shards;
 
 /// Time that is left to answers under way when the bot is told to stop; it has to be gone within five seconds.
 pub const GRACE: Duration = Duration::from_millis(3_500);
@@ -41,6 +42,8 @@ pub struct Settings {
     pub audit_channel: Option<u64>,
     /// Whether unanswered questions are counted.
     pub gaps: bool,
+    /// The shards of the gateway that this process runs; all that Discord asks for where nothing is said.
+    pub shards: Option<Shards>,
 }
 
 /// What a door needs, until it is closed.

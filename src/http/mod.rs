@@ -16,7 +16,7 @@ pub use probe::probe;
 use crate::discord::endpoint::Endpoint;
 use crate::discord::gateway::GatewayError;
 use crate::discord::service::GRACE;
-use crate::health::{Health, systemd};
+use crate::health::Health;
 
 /// Answers interactions, and what those who run the bot ask, until `stop` is done.
 ///
@@ -37,7 +37,6 @@ pub async fn answer(
         error = endpoint.registered() => Err(error),
         () = stop => Ok(()),
     };
-    systemd::stopping();
     let until = Instant::now() + GRACE;
     leave.cancel();
     let served = server.await.map_err(GatewayError::Server);

@@ -76,6 +76,11 @@ pub enum GatewayError {
         /// Until they are counted anew.
         reset: Duration,
     },
+    /// Discord asks for another number of shards than SHARDS says.
+    #[error(
+        "Discord asks for more shards than the {0} of SHARDS; set a larger total, the same for all processes, and start them all anew"
+    )]
+    TooFewShards(u32),
     /// TLS or the HTTP client cannot be set up.
     #[error("the client of Discord's API cannot be set up: {0}")]
     Client(RestError),

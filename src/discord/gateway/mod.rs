@@ -29,6 +29,7 @@ use super::rest::{Entrance, Rest, RestError};
 use super::service::{GRACE, Service, Settings};
 use crate::health::Health;
 use crate::retrieval::library::Library;
+use crate::shards::Shards;
 
 /// Time that is left to the leave from the gateway, before the grace for answers under way.
 const LEAVING: Duration = Duration::from_secs(1);
@@ -45,9 +46,9 @@ pub async fn run(
     health: Arc<Health>,
     stop: impl Future<Output = ()> + Send,
 ) -> Result<(), GatewayError> {
-    let token = settings.token.clone();
+    let (token, shards) = (settings.token.clone(), settings.shards);
     let service = Service::start(settings, library, health)?;
-    let outcome = stay_connected(&service, &token, stop).await;
+    let outcome = stay_connected(&service, &token, shards, stop).await;
     service.end(Instant::now() + GRACE).await;
     outcome
 }
@@ -56,6 +57,7 @@ pub async fn run(
 async fn stay_connected(
     service: &Service,
     token: &SecretString,
+    shards: Option<Shards>,
     stop: impl Future<Output = ()> + Send,
 ) -> Result<(), GatewayError> {
     let mut stop = std::pin::pin!(stop);
@@ -67,7 +69,8 @@ async fn stay_connected(
     info!(name = %me.name, "known to Discord");
     let leave = CancellationToken::new();
     let handler = Handler::new(service.responder.clone(), &me);
-    let mut connected = std::pin::pin!(keep_connected(token, entrance, &service.rest, &handler, &leave));
+    let mut connected =
+        std::pin::pin!(keep_connected(token, shards, entrance, &service.rest, &handler, &leave));
     // Registering goes on beside: a server that refuses its commands keeps nobody else waiting.
     let registering = async {
         service.register(&me).await;
@@ -115,24 +118,27 @@ async fn wait_after(
     Ok(())
 }
 
-/// Keeps as many shards connected as Discord asks for, until told to leave.
+/// Keeps this process's part of the shards connected, or as many as Discord asks for, until told to leave.
 async fn keep_connected(
     token: &SecretString,
+    part: Option<Shards>,
     mut entrance: Entrance,
     rest: &Arc<Rest>,
     handler: &Handler,
     leave: &CancellationToken,
 ) -> Result<(), GatewayError> {
-    let starts = Arc::new(Starts::new(&entrance));
+    let starts = Arc::new(Starts::new(&entrance, part.map_or(0, |part| part.first)));
     let mut backoff = Backoff::default();
     loop {
-        handler.health().gateway.expect(entrance.shards);
+        let all = Shards { first: 0, last: entrance.shards - 1, total: entrance.shards };
+        let Shards { first, last, total } = part.unwrap_or(all);
+        handler.health().gateway.expect(last + 1 - first);
         let these = leave.child_token();
         let mut shards = JoinSet::new();
-        for number in 0..entrance.shards {
+        for number in first..=last {
             let shard = Shard {
                 number,
-                total: entrance.shards,
+                total,
                 url: entrance.url.clone(),
                 token: token.clone(),
                 intents: INTENTS.bits(),
@@ -157,11 +163,11 @@ async fn keep_connected(
         if outcome.is_err() || leave.is_cancelled() || !recount {
             return outcome;
         }
+        if part.is_some() {
+            return Err(GatewayError::TooFewShards(total));
+        }
         let wait = backoff.after_failure();
-        warn!(
-            shards = entrance.shards,
-            "Discord asks for another number of shards; asking for it in {wait:?}"
-        );
+        warn!(shards = total, "Discord asks for another number of shards; asking for it in {wait:?}");
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
             () = leave.cancelled() => return Ok(()),
