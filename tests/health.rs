@@ -64,11 +64,11 @@ async fn what_it_does_is_counted() {
     bot.says("command=\"message\"").await;
     let (_, metrics) = get(&bot.address(), "/metrics").await;
     for line in [
-        "accord_interactions_total{door=\"gateway\",command=\"aid\",outcome=\"answer\"} 1",
+        "accord_interactions_total{door=\"gateway\",command=\"aid\",outcome=\"list\"} 1",
         "accord_interactions_total{door=\"gateway\",command=\"unknown\",outcome=\"error\"} 1",
-        "accord_interactions_total{door=\"gateway\",command=\"message\",outcome=\"answer\"} 1",
+        "accord_interactions_total{door=\"gateway\",command=\"message\",outcome=\"nearest\"} 1",
         "accord_interaction_duration_seconds_count{door=\"gateway\"} 4",
-        "accord_unanswered_questions_total 1",
+        "accord_unanswered_questions_total 2",
         "accord_gateway_shards 1",
         "accord_gateway_shards_connected 1",
     ] {
@@ -134,6 +134,6 @@ async fn the_log_can_be_json() {
     let lines: Vec<Value> =
         output.lines().map(|line| serde_json::from_str(line).expect("a JSON object a line")).collect();
     let answered = lines.iter().find(|line| line["message"] == "answered").expect("a line for the answer");
-    assert_eq!((&answered["command"], &answered["outcome"]), (&"aid".into(), &"Some(Answer)".into()));
+    assert_eq!((&answered["command"], &answered["outcome"]), (&"aid".into(), &"Some(List)".into()));
     stand_in.finish(bot).await;
 }
