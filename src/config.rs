@@ -185,21 +185,8 @@ impl Config {
             Some("json") => LogFormat::Json,
             Some(_) => return wrong("LOG_FORMAT", "text or json"),
         };
-        let public_key = match set("DISCORD_PUBLIC_KEY").map(|digits| key(&digits)) {
-            Some(None) => {
-                return wrong(
-                    "DISCORD_PUBLIC_KEY",
-                    "64 hexadecimal digits (https://discord.com/developers/applications, your application, General Information)",
-                );
-            }
-            given => given.flatten(),
-        };
-        let http_addr = match set("HTTP_ADDR").map(|address| address.parse()) {
-            Some(Err(_)) => {
-                return wrong("HTTP_ADDR", "an IP address and a port, such as 127.0.0.1:8080 or [::]:8080");
-            }
-            given => given.and_then(Result::ok),
-        };
+        let public_key = public_key(set("DISCORD_PUBLIC_KEY"))?;
+        let http_addr = http_addr(set("HTTP_ADDR"))?;
         let shards = match set("SHARDS").map(|text| Shards::read(&text)) {
             Some(None) => {
                 return wrong(
@@ -227,6 +214,18 @@ impl Config {
             log_format,
         })
     }
+}
+
+fn public_key(given: Option<String>) -> Result<Option<[u8; 32]>, ConfigError> {
+    let accepted = "64 hexadecimal digits (https://discord.com/developers/applications, your application, General Information)";
+    let wrong = || ConfigError::Variable { name: "DISCORD_PUBLIC_KEY", accepted };
+    given.map(|digits| key(&digits).ok_or_else(wrong)).transpose()
+}
+
+fn http_addr(given: Option<String>) -> Result<Option<SocketAddr>, ConfigError> {
+    let accepted = "an IP address and a port, such as 127.0.0.1:8080 or [::]:8080";
+    let wrong = |_| ConfigError::Variable { name: "HTTP_ADDR", accepted };
+    given.map(|address| address.parse().map_err(wrong)).transpose()
 }
 
 /// A key as Discord shows it: 32 bytes in hexadecimal digits.

@@ -2,8 +2,6 @@
 
 #![cfg(unix)]
 
-#[path = "moderation_files.rs"]
-mod files;
 #[path = "moderation.rs"]
 mod moderation;
 #[path = "moderation_rights.rs"]

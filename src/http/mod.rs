@@ -39,9 +39,9 @@ pub async fn answer(
     };
     let until = Instant::now() + GRACE;
     leave.cancel();
-    let served = server.await.map_err(GatewayError::Server);
+    let drained = server.await.map_err(GatewayError::Server);
     endpoint.close(until).await;
-    outcome.and(served)
+    outcome.and(drained)
 }
 
 /// Answers what those who run the bot ask, for as long as the bot runs.

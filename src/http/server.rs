@@ -25,10 +25,10 @@ pub async fn serve(listener: TcpListener, routes: Router, leave: CancellationTok
     let handle = Handle::new();
     let mut server = axum_server::from_tcp(listener)?.handle(handle.clone());
     server.http_builder().http1().header_read_timeout(HEAD);
-    let mut served = std::pin::pin!(server.serve(routes.into_make_service()));
+    let mut serving = std::pin::pin!(server.serve(routes.into_make_service()));
     tokio::select! {
-        outcome = &mut served => return outcome,
+        outcome = &mut serving => return outcome,
         () = leave.cancelled() => handle.graceful_shutdown(Some(DRAIN)),
     }
-    served.await
+    serving.await
 }
