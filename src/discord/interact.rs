@@ -28,6 +28,10 @@ use crate::knowledge::Knowledge;
 use crate::picture::{Picture, picture};
 use crate::retrieval::corpus::Corpus;
 
+/// What a button or a menu is called in the log and in metrics.
+pub const COMPONENT: &str = "component";
+/// And the modal that was sent off.
+pub const MODAL: &str = "modal";
 /// Name of the modal's field.
 const QUESTION_FIELD: &str = "question";
 /// Characters that the modal's field takes.
@@ -157,7 +161,7 @@ pub(super) fn choices(takes: Takes, typed: &str, corpus: &Corpus) -> Vec<Autocom
 }
 
 fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
-    let name = "component".to_owned();
+    let name = COMPONENT.to_owned();
     let knowledge = &corpus.knowledge;
     let speaker = (component.user.id.get(), component.channel_id.get());
     let action = match Action::decode(&component.data.custom_id, knowledge) {
@@ -205,7 +209,7 @@ fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memo
 }
 
 fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
-    let name = "modal".to_owned();
+    let name = MODAL.to_owned();
     let speaker = (submitted.user.id.get(), submitted.channel_id.get());
     let context = match Action::decode(&submitted.data.custom_id, &corpus.knowledge) {
         Ok(Action::Asked(context)) => context,

@@ -138,8 +138,8 @@ pub fn between(first: Date, last: Date) -> String {
 #[must_use]
 pub fn signed_by(countries: usize, others: &[&str]) -> String {
     let counted = if countries == 1 { "1 country".to_owned() } else { format!("{countries} countries") };
-    let others: String = others.iter().map(|name| format!(", and {name}")).collect();
-    format!("{SIGNED}: {counted}{others}")
+    let all: Vec<&str> = std::iter::once(counted.as_str()).chain(others.iter().copied()).collect();
+    format!("{SIGNED}: {}", all.join(", and "))
 }
 
 /// In the legend: who signed and is not counted.

@@ -1,0 +1,8 @@
+//! Moderating over HTTP: the scenarios of the gateway, word for word, with their interactions posted to the endpoint.
+
+#![cfg(unix)]
+
+#[path = "moderation.rs"]
+mod moderation;
+#[path = "moderation_rights.rs"]
+mod rights;
