@@ -1,6 +1,7 @@
 //! Discord's other door: interactions that are posted, signed, to the bot's endpoint, following *Interactions: Receiving
 //! and Responding, Setting Up an Endpoint*. A test file whose name begins with `http` has its interactions sent this way.
 
+use std::fmt::Write;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -25,7 +26,10 @@ pub fn public_key() -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        write!(digits, "{byte:02x}").expect("a text takes more");
+        digits
+    })
 }
 
 /// A request as Discord makes it, to be spoilt.
