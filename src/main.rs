@@ -83,7 +83,7 @@ enum Door {
     Discord,
     /// Run the Discord bot as an HTTP endpoint for interactions: as many processes as wanted behind a proxy
     Serve,
-    /// Ask the bot that runs here, at HTTP_ADDR, whether it is ready. Exit status 0: ready, 1: not, or no answer
+    /// Ask the bot that runs here, at `HTTP_ADDR`, whether it is ready. Exit status 0: ready, 1: not, or no answer
     Health,
     /// Print the application commands as JSON, as they are registered with Discord
     Commands,

@@ -3,6 +3,4 @@
 #![cfg(unix)]
 
 #[path = "moderation.rs"]
-mod moderation;
-#[path = "moderation_rights.rs"]
-mod rights;
+mod scenarios;

@@ -1,6 +1,7 @@
 //! Discord's other door: interactions that are posted, signed, to the bot's endpoint, following *Interactions: Receiving
 //! and Responding, Setting Up an Endpoint*. A test file whose name begins with `http` has its interactions sent this way.
 
+use std::fmt::Write;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -25,10 +26,9 @@ pub fn public_key() -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        write!(digits, "{byte:02x}").expect("a text takes more");
+        digits
     })
 }
 
