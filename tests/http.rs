@@ -22,8 +22,10 @@ use stand_in::transcript::Event;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+/// Without its picture, which would follow by a call.
 fn aid() -> Value {
-    Asker::in_server("601").command("aid", &[option("party", "netherlands")])
+    let no_picture = json!({ "name": "picture", "type": 5, "value": false });
+    Asker::in_server("601").command("aid", &[option("party", "netherlands"), no_picture])
 }
 
 async fn status(request: &Request, address: &str) -> u16 {

@@ -54,6 +54,8 @@ const AUTOCOMPLETE: u64 = 4;
 /// What has waited so long can hardly be answered in time any more: it is dropped before anything is thought about it.
 /// Half of Discord's three seconds: under such a load it has waited before it was read, too.
 const TOO_OLD: Duration = Duration::from_millis(1_500);
+/// How long an answer in a body is given to reach Discord before its picture follows; what overtakes it is sent again.
+const ON_ITS_WAY: Duration = Duration::from_millis(300);
 /// How often the counts of unanswered questions are written.
 const COUNTS: Duration = Duration::from_secs(5);
 
@@ -114,6 +116,7 @@ impl Responder {
         let response = json!(answer.response);
         let mut sent = callback.respond(&self.rest, arrived, (id, &token), &response, &files).await;
         if sent.is_ok() && follows && !files.is_empty() {
+            tokio::time::sleep(ON_ITS_WAY).await;
             sent = self.edit(&application, &token, &response, &files, follows).await;
         }
         if let Some(question) = answer.unanswered.clone() {
