@@ -75,6 +75,11 @@ pub fn once(
     corpus: &Corpus,
 ) -> io::Result<ExitCode> {
     let answer = dialogue::answer(question, corpus);
+    // First, since whoever reads the text may leave before its end (`… | head`).
+    let lacks_picture = match file {
+        Some(file) => picture::write(&answer, Some(file), &corpus.knowledge)?.is_none(),
+        None => false,
+    };
     if json {
         let line = line(&serde_json::Value::Null, question, &answer, all, &corpus.knowledge)?;
         writeln!(io::stdout(), "{line}")?;
@@ -86,10 +91,6 @@ pub fn once(
         }
         write!(out, "{}", render::suggestions(&answer, Styles::coloured()))?;
     }
-    let lacks_picture = match file {
-        Some(file) => picture::write(&answer, Some(file), &corpus.knowledge)?.is_none(),
-        None => false,
-    };
     if lacks_picture {
         writeln!(io::stderr(), "{NONE}")?;
     }
