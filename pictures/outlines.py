@@ -81,7 +81,12 @@ def ring(arcs: list, of: list[int]) -> list:
     for at in of:
         arc = arcs[at] if at >= 0 else arcs[~at][::-1]
         points += arc[1:] if points else arc
-    return points[:-1]
+    # What crosses the date line goes on beyond it, and is no band around the earth.
+    whole, turn = points[:1], 0
+    for before, (x, y) in zip(points, points[1:]):
+        turn += 360 * ((x - before[0] < -180) - (x - before[0] > 180))
+        whole.append((x + turn, y))
+    return whole[:-1]
 
 
 def clipped(points: list, box: tuple) -> list:

@@ -1,10 +1,13 @@
 //! What the environment and `.env` configure.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use secrecy::SecretString;
 use thiserror::Error;
+
+use crate::shards::Shards;
 
 /// The configuration.
 #[derive(Debug, Clone)]
@@ -27,8 +30,25 @@ pub struct Config {
     pub gaps: bool,
     /// The folder of the sentence encoder; none where questions are answered from words alone.
     pub encoder: Option<PathBuf>,
+    /// The application's public key, which Discord's requests are signed for.
+    pub public_key: Option<[u8; 32]>,
+    /// Where HTTP is spoken: interactions, health and metrics.
+    pub http_addr: Option<SocketAddr>,
+    /// The shards that this process runs, where others run the rest.
+    pub shards: Option<Shards>,
     /// What is logged: a level, or tracing's directives.
     pub log: String,
+    /// How it is logged.
+    pub log_format: LogFormat,
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// A line to read for each event.
+    Text,
+    /// A JSON object a line for each event.
+    Json,
 }
 
 /// A value that is not accepted.
@@ -62,18 +82,22 @@ pub const DEFAULT_ENCODER_PATH: &str = "models/encoder";
 /// What is logged if nothing else is said: the bot's own doings, and of libraries only what is wrong.
 pub const DEFAULT_LOG: &str = "warn,accord=info";
 /// The variables that are read.
-pub const VARIABLES: [&str; 11] = [
+pub const VARIABLES: [&str; 15] = [
     "KNOWLEDGE_PATH",
     "DISCORD_TOKEN",
     "DISCORD_GUILD_ID",
     "DISCORD_API_URL",
+    "DISCORD_PUBLIC_KEY",
+    "HTTP_ADDR",
     "MODERATION_GUILD_IDS",
     "MODERATOR_ROLE_IDS",
     "AUDIT_CHANNEL_ID",
     "GAPS",
+    "SHARDS",
     "MEANING",
     "ENCODER_PATH",
     "LOG_LEVEL",
+    "LOG_FORMAT",
 ];
 
 impl Config {
@@ -156,6 +180,22 @@ impl Config {
                 "off, error, warn, info, debug or trace, or directives such as warn,accord=debug",
             );
         }
+        let log_format = match set("LOG_FORMAT").map(|value| value.to_lowercase()).as_deref() {
+            None | Some("text") => LogFormat::Text,
+            Some("json") => LogFormat::Json,
+            Some(_) => return wrong("LOG_FORMAT", "text or json"),
+        };
+        let public_key = public_key(set("DISCORD_PUBLIC_KEY"))?;
+        let http_addr = http_addr(set("HTTP_ADDR"))?;
+        let shards = match set("SHARDS").map(|text| Shards::read(&text)) {
+            Some(None) => {
+                return wrong(
+                    "SHARDS",
+                    "first-last/total, counted from 0, such as 0-3/8 for the first half of eight",
+                );
+            }
+            given => given.flatten(),
+        };
         let token = set("DISCORD_TOKEN").map(SecretString::from);
         Ok(Self {
             knowledge_path: PathBuf::from(knowledge_path),
@@ -167,9 +207,35 @@ impl Config {
             audit_channel,
             gaps,
             encoder,
+            public_key,
+            http_addr,
+            shards,
             log,
+            log_format,
         })
     }
+}
+
+fn public_key(given: Option<String>) -> Result<Option<[u8; 32]>, ConfigError> {
+    let accepted = "64 hexadecimal digits (https://discord.com/developers/applications, your application, General Information)";
+    let wrong = || ConfigError::Variable { name: "DISCORD_PUBLIC_KEY", accepted };
+    given.map(|digits| key(&digits).ok_or_else(wrong)).transpose()
+}
+
+fn http_addr(given: Option<String>) -> Result<Option<SocketAddr>, ConfigError> {
+    let accepted = "an IP address and a port, such as 127.0.0.1:8080 or [::]:8080";
+    let wrong = |_| ConfigError::Variable { name: "HTTP_ADDR", accepted };
+    given.map(|address| address.parse().map_err(wrong)).transpose()
+}
+
+/// A key as Discord shows it: 32 bytes in hexadecimal digits.
+fn key(digits: &str) -> Option<[u8; 32]> {
+    let is_hexadecimal = digits.len() == 64 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let mut key = [0; 32];
+    for (at, byte) in key.iter_mut().enumerate().take_while(|_| is_hexadecimal) {
+        *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    is_hexadecimal.then_some(key)
 }
 
 /// The file with variables, in the working folder.
@@ -231,6 +297,12 @@ mod tests {
             ("MODERATOR_ROLE_IDS", "@moderators"),
             ("AUDIT_CHANNEL_ID", "1,2"),
             ("GAPS", "maybe"),
+            ("DISCORD_PUBLIC_KEY", "0123"),
+            ("DISCORD_PUBLIC_KEY", "zz23456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+            ("HTTP_ADDR", "8080"),
+            ("HTTP_ADDR", "localhost"),
+            ("LOG_FORMAT", "xml"),
+            ("SHARDS", "4"),
             ("LOG_LEVEL", "accord=loud"),
         ] {
             assert!(

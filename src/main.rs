@@ -1,20 +1,19 @@
 //! The command line: parse, configure, open one door.
 
-use std::io::{self, IsTerminal, Write};
+mod doors;
+
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use accord::config::Config;
 use accord::discord::commands;
-use accord::discord::gateway::{self, Settings};
-use accord::discord::moderation::rights::Rights;
 use accord::knowledge::Language;
 use accord::knowledge::load;
 use accord::retrieval::corpus::Corpus;
 use accord::retrieval::embedder::{Embedder, Wait};
 use accord::retrieval::encoder::Encoder;
-use accord::retrieval::library::Library;
 use accord::terminal::{ask, check, console, coverage, eval, explain, fit, vectors};
 use accord::words::{Speech, no_encoder};
 use clap::{Parser, Subcommand};
@@ -37,7 +36,7 @@ enum Door {
     Welcome,
     /// A conversation in the terminal: slash commands as in Discord, and plain questions
     Console {
-        /// The language of the answers: en, nl or uk. Else that of LC_ALL, LC_MESSAGES or LANG, else that of the question
+        /// The language of the answers: en, nl or uk. Else that of `LC_ALL`, `LC_MESSAGES` or `LANG`, else that of the question
         #[arg(long, value_parser = language)]
         language: Option<Language>,
     },
@@ -61,7 +60,7 @@ enum Door {
         /// Write the answer's picture to this file, as PNG. Exit status 4 where it has none
         #[arg(long, value_name = "FILE", conflicts_with_all = ["explain", "batch"])]
         picture: Option<PathBuf>,
-        /// The language of the answer: en, nl or uk. Else that of LC_ALL, LC_MESSAGES or LANG, else that of the question
+        /// The language of the answer: en, nl or uk. Else that of `LC_ALL`, `LC_MESSAGES` or `LANG`, else that of the question
         #[arg(long, value_parser = language)]
         language: Option<Language>,
         /// The question, or a slash command
@@ -88,8 +87,12 @@ enum Door {
         #[arg(long, num_args = 2)]
         encoders: Vec<PathBuf>,
     },
-    /// Run the Discord bot
+    /// Run the Discord bot over the gateway: slash commands, mentions and direct messages, from one process
     Discord,
+    /// Run the Discord bot as an HTTP endpoint for interactions: as many processes as wanted behind a proxy
+    Serve,
+    /// Ask the bot that runs here, at `HTTP_ADDR`, whether it is ready. Exit status 0: ready, 1: not, or no answer
+    Health,
     /// Print the application commands as JSON, as they are registered with Discord
     Commands,
     /// Check the fact file. Exit status 0: clean, 1: findings, 2: unreadable
@@ -160,7 +163,9 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
             eval::run(&file, json, min, corpus).map_err(io::Error::other)
         }),
         Door::Fit { folder, encoders } => fit(&folder, &encoders, &path),
-        Door::Discord => discord(config),
+        Door::Discord => doors::discord(&config),
+        Door::Serve => doors::serve(&config),
+        Door::Health => doors::health(&config),
         Door::Commands => {
             let commands = serde_json::to_string_pretty(&commands::as_json()?)?;
             writeln!(io::stdout(), "{commands}").map(|()| ExitCode::SUCCESS)
@@ -236,64 +241,4 @@ fn fit(folder: &Path, encoders: &[PathBuf], facts: &Path) -> io::Result<ExitCode
     }
     fit::run(folder, &corpora, &mut io::stdout().lock()).map_err(io::Error::other)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Runs the bot until it is told to stop.
-fn discord(config: Config) -> io::Result<ExitCode> {
-    let meaning = meaning(&config, Wait::Never);
-    let Some(token) = config.token else {
-        writeln!(io::stderr(), "{}", console::NO_TOKEN)?;
-        return Ok(fail("DISCORD_TOKEN is not set"));
-    };
-    let filter = tracing_subscriber::EnvFilter::new(config.log);
-    let colours = io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours).init();
-    let library = match Library::open(&config.knowledge_path, meaning) {
-        Ok(library) => Arc::new(library),
-        Err(error) => return check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN)),
-    };
-    match library.editor().recover() {
-        Ok(None) => {}
-        Ok(Some(change)) => {
-            tracing::warn!(change, "a change that a crash had left half done was completed");
-            if let Err(error) = library.reload() {
-                return check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN));
-            }
-        }
-        Err(error) => {
-            tracing::warn!(%error, "the history of changes cannot be read; nothing can be changed from Discord");
-        }
-    }
-    let settings = Settings {
-        token,
-        api_url: config.api_url,
-        guild: config.guild,
-        rights: Rights { guilds: config.moderation_guilds, roles: config.moderator_roles },
-        audit_channel: config.audit_channel,
-        gaps: config.gaps,
-    };
-    let runtime = tokio::runtime::Runtime::new()?;
-    let outcome = runtime
-        .block_on(async { gateway::run(settings, library, told_to_stop()?).await.map_err(io::Error::other) });
-    // Serenity's own tasks may still wait on sockets; what mattered has been waited for.
-    runtime.shutdown_background();
-    Ok(match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&error.to_string()),
-    })
-}
-
-/// Done when the process is asked to end: Ctrl-C, or SIGTERM as service managers send it.
-fn told_to_stop() -> io::Result<impl Future<Output = ()> + Send> {
-    #[cfg(unix)]
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    Ok(async move {
-        #[cfg(unix)]
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminate.recv() => {}
-        }
-        #[cfg(not(unix))]
-        let _ = tokio::signal::ctrl_c().await;
-    })
 }

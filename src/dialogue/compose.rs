@@ -46,7 +46,7 @@ pub(super) fn compose(judged: &Judged, context: &Context, corpus: &Corpus) -> (A
 fn says_what_it_is_of(proposal: &Proposal) -> bool {
     let evidence = &proposal.evidence;
     let is_overview = evidence.is_aid + evidence.is_topic + evidence.is_card > 0.0;
-    evidence.is_agreements > 0.0 || is_overview && evidence.names_only()
+    evidence.is_agreements > 0.0 || is_overview && evidence.is_of_names_only()
 }
 
 /// The best proposal, or the question which of several parties is meant where each has a fact as good.

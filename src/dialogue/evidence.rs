@@ -287,16 +287,27 @@ pub(super) fn residue<'a>(reading: &'a Reading, corpus: &'a Corpus) -> impl Iter
 }
 
 impl Evidence {
-    /// Whether the question names a party, a topic, a time and no more: it asks for nothing in particular of them.
+    /// Whether the question names a party, a topic, a time and no more, and the proposal has all of them: then it asks for
+    /// nothing in particular, and an overview answers.
     #[must_use]
-    pub fn names_only(&self) -> bool {
-        let asks = [self.how_many, self.when, self.place, self.who, self.how_long, self.which, self.why];
-        self.names_party > 0.0
+    pub fn is_of_names_only(&self) -> bool {
+        let asked = [
+            self.how_much,
+            self.how_many,
+            self.when,
+            self.place,
+            self.who,
+            self.how_long,
+            self.which,
+            self.why,
+            self.what_if,
+            self.compares,
+            self.asks_yes_no,
+            self.points,
+        ];
+        self.names_party * self.covers_all > 0.0
             && self.residue <= 0.0
-            && [self.how_much, self.what_if, self.compares, self.asks_yes_no]
-                .iter()
-                .chain(&asks)
-                .all(|asked| *asked <= 0.0)
+            && asked.iter().all(|asked| *asked <= 0.0)
     }
 
     /// What the question and the conversation bring to every proposal for it.

@@ -30,10 +30,8 @@ impl Audit {
         let Some(channel) = self.channel else { return };
         let message = json!({ "content": fit(text, 2_000), "allowed_mentions": { "parse": [] } });
         let nonce = RandomState::new().build_hasher().finish().to_string();
-        let sent = deliver(Instant::now(), FOR_MESSAGE, |within| {
-            self.rest.post(channel, &message, &[], &nonce, within)
-        })
-        .await;
+        let post = |within| self.rest.post(channel, &message, &[], &nonce, within);
+        let sent = deliver(Instant::now(), FOR_MESSAGE, &self.rest.retries, post).await;
         if let Err(error) = sent {
             warn!(%error, "the audit channel cannot be written");
         }

@@ -6,6 +6,7 @@ use serenity::all::{
     InteractionContext,
 };
 
+use super::words::FIND_FACTS;
 use crate::dialogue::command::{COMMANDS, Command, CommandSpec, OptionSpec, Takes};
 use crate::knowledge::Language;
 use crate::words::Words;
@@ -28,7 +29,7 @@ const LONGEST_TEXT: u16 = 1_000;
 #[must_use]
 pub fn commands() -> Vec<CreateCommand> {
     let id = "find-facts";
-    let menu = CreateCommand::new(Words::ENGLISH.say(id)).kind(CommandType::Message);
+    let menu = CreateCommand::new(FIND_FACTS).kind(CommandType::Message);
     let menu =
         translated().fold(menu, |menu, words| menu.name_localized(words.language().code(), words.say(id)));
     COMMANDS.iter().map(chat_command).chain([menu]).map(everywhere).collect()

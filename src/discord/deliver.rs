@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use prometheus_client::metrics::counter::Counter;
 use tracing::debug;
 
 use super::rest::RestError;
@@ -16,13 +17,14 @@ pub const FOR_EDIT: Duration = Duration::from_mins(2);
 const FIRST_WAIT: Duration = Duration::from_millis(300);
 
 /// Sends until it is delivered, refused for good, or `patience` since `arrived` is over. `send` is given the time that an
-/// attempt may take: half of the patience, so that there is some for another one.
+/// attempt may take: half of the patience, so that there is some for another one. Further attempts are counted.
 ///
 /// # Errors
 /// What the last attempt failed with.
 pub async fn deliver<F: Future<Output = Result<(), RestError>>>(
     arrived: Instant,
     patience: Duration,
+    retries: &Counter,
     send: impl Fn(Duration) -> F,
 ) -> Result<(), RestError> {
     let mut wait = FIRST_WAIT;
@@ -45,6 +47,7 @@ pub async fn deliver<F: Future<Output = Result<(), RestError>>>(
         }
         debug!(%error, "sent again in {asked:?}");
         tokio::time::sleep(asked).await;
+        retries.inc();
         wait *= 2;
     }
 }
@@ -58,7 +61,7 @@ mod tests {
     /// Delivers where the attempts fail with these errors, one after the other; the outcome, how many attempts, how long.
     async fn with(errors: &[RestError], patience: Duration) -> (Result<(), RestError>, usize, Duration) {
         let (tried, began) = (AtomicUsize::new(0), tokio::time::Instant::now());
-        let outcome = deliver(Instant::now(), patience, |_| {
+        let outcome = deliver(Instant::now(), patience, &Counter::default(), |_| {
             let at = tried.fetch_add(1, Ordering::Relaxed);
             let outcome = errors.get(at).cloned().map_or(Ok(()), Err);
             async move { outcome }

@@ -28,6 +28,10 @@ use crate::picture::{Picture, picture};
 use crate::retrieval::corpus::Corpus;
 use crate::words::{Voice, Words};
 
+/// What a button or a menu is called in the log and in metrics.
+pub const COMPONENT: &str = "component";
+/// And the modal that was sent off.
+pub const MODAL: &str = "modal";
 /// Name of the modal's field.
 const QUESTION_FIELD: &str = "question";
 /// Characters that the modal's field takes.
@@ -172,7 +176,7 @@ pub(super) fn choices(takes: Takes, typed: &str, words: Words, corpus: &Corpus) 
 }
 
 fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
-    let name = "component".to_owned();
+    let name = COMPONENT.to_owned();
     let knowledge = &corpus.knowledge;
     let speaker = (component.user.id.get(), component.channel_id.get());
     let carried = language_in(&component.data.custom_id);
@@ -230,7 +234,7 @@ fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memo
 }
 
 fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
-    let name = "modal".to_owned();
+    let name = MODAL.to_owned();
     let speaker = (submitted.user.id.get(), submitted.channel_id.get());
     let (carried, telling) = (language_in(&submitted.data.custom_id), &corpus.knowledge.vocabulary.languages);
     let words = Voice::of(carried, &submitted.locale, "", telling).words;

@@ -2,10 +2,13 @@
 
 mod attachment;
 mod audit;
+mod callback;
 pub mod commands;
 pub mod custom_id;
 mod deliver;
+pub mod endpoint;
 mod escape;
+mod follow;
 pub mod gateway;
 mod handler;
 pub mod interact;
@@ -14,5 +17,8 @@ mod message;
 pub mod moderation;
 mod register;
 pub mod render;
+mod replay;
+mod responder;
 mod rest;
+pub mod service;
 mod words;

@@ -1,5 +1,7 @@
 //! What only the Discord door says, apart from messages by id.
 
+/// Name of the message menu, by which Discord tells that it was chosen, whatever language it is shown in.
+pub const FIND_FACTS: &str = "Find facts for this";
 /// Said in the audit channel when the fact file on disk is not valid.
 pub const NOT_VALID: &str = "The fact file on disk is not valid; the facts in use stay as they are.";
 

@@ -44,11 +44,11 @@ impl Type {
         text.chars().map(width).sum()
     }
 
-    /// A text in lines of a width, parted between words; what does not fit into so many ends in an ellipsis.
+    /// A text in lines of a width, parted at blanks that are not held together (U+00A0); what does not fit into so many ends in an ellipsis.
     #[must_use]
     pub fn lines(self, text: &str, width: f32, most: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        for word in text.split_whitespace() {
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
             let longer = lines.last().map(|line| format!("{line} {word}"));
             match longer.filter(|longer| self.width(longer) <= width) {
                 Some(longer) => {

@@ -18,20 +18,22 @@ pub fn footer<'a>(
     cited: impl Iterator<Item = &'a Citation>,
     knowledge: &'a Knowledge,
 ) {
-    let mut names: Vec<&str> = Vec::new();
+    let mut publishers: Vec<&str> = Vec::new();
     for source in cited.filter_map(|citation| knowledge.source(&citation.source)) {
         let name = words::publisher(source);
-        if !names.contains(&name) {
-            names.push(name);
+        if !publishers.contains(&name) {
+            publishers.push(name);
         }
     }
     let text = |named: usize| {
         let mut parts: Vec<String> = known.map(words::picture::newest).into_iter().collect();
-        parts.extend((named > 0).then(|| words::picture::sources(&names[..named])));
-        parts.extend((named < names.len()).then(|| Words::ENGLISH.more_sources(names.len() - named)));
+        parts.extend((named > 0).then(|| words::picture::sources(&publishers[..named])));
+        parts.extend(
+            (named < publishers.len()).then(|| Words::ENGLISH.more_sources(publishers.len() - named)),
+        );
         parts.join(words::BETWEEN)
     };
     let fits = |named: &usize| types::SMALL.lines(&text(*named), INNER, LINES + 1).len() <= LINES;
-    let named = (1..=names.len().min(NAMED)).rev().find(fits).unwrap_or(names.len().min(1));
+    let named = (1..=publishers.len().min(NAMED)).rev().find(fits).unwrap_or(publishers.len().min(1));
     canvas.paragraph(12.0, types::SMALL, &text(named), INNER, LINES);
 }

@@ -13,7 +13,7 @@ use crate::words::picture as own;
 /// How far down the map reaches.
 const HEIGHT: f32 = 338.0;
 /// Europe from Iceland to Crete, and east to all of Ukraine: 13.8 km a unit.
-pub(super) const EUROPE: Projection = Projection { middle: (10.0, 52.0), at: (214.0, 197.0), radius: 461.0 };
+const EUROPE: Projection = Projection { middle: (10.0, 52.0), at: (214.0, 197.0), radius: 461.0 };
 /// Two insets in the Atlantic: left, top, width, height.
 const AMERICA_BOX: (f32, f32, f32, f32) = (8.0, 166.0, 84.0, 84.0);
 const AMERICA: Projection = Projection { middle: (-98.0, 54.0), at: (52.0, 208.0), radius: 79.0 };

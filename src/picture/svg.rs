@@ -118,7 +118,7 @@ impl Canvas {
     #[must_use]
     pub fn finish(self) -> String {
         // Even, so that its pixels are whole at two and a half a unit.
-        let height = 2.0 * ((self.down + MARGIN) / 2.0).ceil();
+        let height = 2.0 * f32::midpoint(self.down, MARGIN).ceil();
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" font-family=\"{FAMILY}\">\n\
              <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"{}\"/>\n{}</svg>\n",

@@ -77,6 +77,11 @@ pub fn once(
 ) -> io::Result<ExitCode> {
     let answer = dialogue::answer(question, corpus);
     let (knowledge, words) = (&corpus.knowledge, speech.voice(None, question, &corpus.knowledge).words);
+    // First, since whoever reads the text may leave before its end (`… | head`).
+    let lacks_picture = match file {
+        Some(file) => picture::write(&answer, Some(file), &corpus.knowledge)?.is_none(),
+        None => false,
+    };
     if json {
         let line = line(&serde_json::Value::Null, question, &answer, all, words, knowledge)?;
         writeln!(io::stdout(), "{line}")?;
@@ -88,10 +93,6 @@ pub fn once(
         }
         write!(out, "{}", render::suggestions(&answer, words, knowledge, Styles::coloured()))?;
     }
-    let lacks_picture = match file {
-        Some(file) => picture::write(&answer, Some(file), &corpus.knowledge)?.is_none(),
-        None => false,
-    };
     if lacks_picture {
         writeln!(io::stderr(), "{}", words.say("picture-none"))?;
     }

@@ -107,7 +107,7 @@ fn right(label: &Label, judged: &Judged, knowledge: &Knowledge) -> Vec<bool> {
     let is_right = |(_, proposal): &(f32, Proposal)| {
         let answer = Answer::new(proposal.content.clone(), 1.0);
         let said = || render::whole(&answer, Words::ENGLISH, knowledge, Styles::default());
-        label.is_met_by(&proposal.content, proposal.evidence.names_only(), said, knowledge)
+        label.is_met_by(&proposal.content, proposal.evidence.is_of_names_only(), said, knowledge)
     };
     judged.proposals.iter().map(is_right).collect()
 }

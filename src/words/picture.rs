@@ -102,10 +102,10 @@ pub fn covers_and_day(money: &Money, known: Date) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN)
 }
 
-/// A sum without a bar, by what it is of: "2025 at least $8 million in all".
+/// A sum without a bar, by what it is of: "2025 at least $8 million in all". No line ends within it.
 #[must_use]
 pub fn without_bar(of: &str, money: &Money) -> String {
-    format!("{of} {}{}", ENGLISH.sum(money), kind_behind(money))
+    format!("{of} {}{}", ENGLISH.sum(money), kind_behind(money)).replace(' ', "\u{a0}")
 }
 
 /// A currency by name: "Danish krone (DKK)".
@@ -147,8 +147,8 @@ pub fn between(first: Date, last: Date) -> String {
 #[must_use]
 pub fn signed_by(countries: usize, others: &[&str]) -> String {
     let counted = if countries == 1 { "1 country".to_owned() } else { format!("{countries} countries") };
-    let others: String = others.iter().map(|name| format!(", and {name}")).collect();
-    format!("{SIGNED}: {counted}{others}")
+    let all: Vec<&str> = std::iter::once(counted.as_str()).chain(others.iter().copied()).collect();
+    format!("{SIGNED}: {}", all.join(", and "))
 }
 
 /// In the legend: who signed and is not counted.

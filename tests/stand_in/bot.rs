@@ -15,10 +15,13 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use super::transcript::PATIENCE;
-use super::{StandIn, TOKEN};
+use super::{StandIn, TOKEN, door};
 
 /// The time that the bot has to end once it is told to.
 pub const FIVE_SECONDS: Duration = Duration::from_secs(5);
+
+/// What the bot writes before the address that it listens at.
+pub const LISTENING: &str = "listening address=";
 
 /// A running bot; killed when dropped.
 pub struct Bot {
@@ -30,9 +33,38 @@ pub struct Bot {
 
 /// What a bot has written, and word that there is more.
 #[derive(Default)]
-struct Output {
+pub struct Output {
     text: Mutex<Vec<u8>>,
     more: Notify,
+}
+
+impl Output {
+    fn so_far(&self) -> String {
+        let output = self.text.lock().unwrap_or_else(PoisonError::into_inner);
+        String::from_utf8_lossy(&output).into_owned()
+    }
+
+    /// Waits until this was written.
+    pub async fn says(&self, part: &str) {
+        let said = async {
+            loop {
+                let more = self.more.notified();
+                if self.so_far().contains(part) {
+                    return;
+                }
+                more.await;
+            }
+        };
+        let in_time = timeout(PATIENCE, said).await.is_ok();
+        assert!(in_time, "the bot has not said {part:?} within {PATIENCE:?}. It said:\n{}", self.so_far());
+    }
+
+    /// The word that follows this; the test fails where it was not written.
+    pub fn word_after(&self, part: &str) -> String {
+        let said = self.so_far();
+        let (_, rest) = said.split_once(part).unwrap_or_else(|| panic!("no {part:?} in:\n{said}"));
+        rest.split_whitespace().next().unwrap_or_default().to_owned()
+    }
 }
 
 /// A file or folder of the repository.
@@ -41,13 +73,15 @@ pub fn repository(name: &str) -> PathBuf {
 }
 
 impl Bot {
-    /// Starts `accord discord` against the stand-in, in an empty folder, on the tests' own facts.
+    /// Starts `accord discord`, or `accord serve` in a test of the HTTP door, against the stand-in, in an empty folder, on the tests' own facts.
     ///
     /// Variables in `environment` come on top, and replace what is set otherwise.
     pub fn start(stand_in: &StandIn, environment: &[(&str, &str)]) -> Self {
         let folder = TempDir::new().expect("a temporary folder can be made");
+        let is_http = door::is_http();
+        let http = [("DISCORD_PUBLIC_KEY", door::public_key()), ("HTTP_ADDR", "127.0.0.1:0".to_owned())];
         let mut process = Command::new(env!("CARGO_BIN_EXE_accord"))
-            .arg("discord")
+            .arg(if is_http { "serve" } else { "discord" })
             .current_dir(folder.path())
             .env_clear()
             .env("KNOWLEDGE_PATH", repository("tests/facts"))
@@ -56,6 +90,7 @@ impl Bot {
             .env("GAPS", "off")
             .env("DISCORD_TOKEN", TOKEN)
             .env("DISCORD_API_URL", stand_in.url())
+            .envs(http.into_iter().filter(|_| is_http))
             .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -63,7 +98,8 @@ impl Bot {
             .kill_on_drop(true)
             .spawn()
             .expect("the built binary starts");
-        let output = Arc::default();
+        let output: Arc<Output> = Arc::default();
+        stand_in.said().clone_from(&output);
         let mut readers = Vec::new();
         readers.extend(process.stdout.take().map(|stream| collect(stream, Arc::clone(&output))));
         readers.extend(process.stderr.take().map(|stream| collect(stream, Arc::clone(&output))));
@@ -72,8 +108,7 @@ impl Bot {
 
     /// What the bot has written so far.
     pub fn output(&self) -> String {
-        let output = self.output.text.lock().unwrap_or_else(PoisonError::into_inner);
-        String::from_utf8_lossy(&output).into_owned()
+        self.output.so_far()
     }
 
     /// The memory it holds in KiB, where the system tells.
@@ -83,19 +118,14 @@ impl Bot {
         held.split_whitespace().next()?.parse().ok()
     }
 
+    /// Where it listens, once it does.
+    pub fn address(&self) -> String {
+        self.output.word_after(LISTENING)
+    }
+
     /// Waits until the bot has written this.
     pub async fn says(&self, part: &str) {
-        let said = async {
-            loop {
-                let more = self.output.more.notified();
-                if self.output().contains(part) {
-                    return;
-                }
-                more.await;
-            }
-        };
-        let in_time = timeout(PATIENCE, said).await.is_ok();
-        assert!(in_time, "the bot has not said {part:?} within {PATIENCE:?}. It said:\n{}", self.output());
+        self.output.says(part).await;
     }
 
     /// Sends a signal.

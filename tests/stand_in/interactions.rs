@@ -96,6 +96,11 @@ impl Interactions {
         self.0.values().any(|sent| sent.token == token && sent.answer.is_some())
     }
 
+    /// Whether a token is one of an interaction that was sent.
+    pub fn is_sent(&self, token: &str) -> bool {
+        self.0.values().any(|sent| sent.token == token)
+    }
+
     /// Notes that the bot could not hear what was answered to its call of this path.
     pub fn unheard(&mut self, path: &str) {
         self.0.values_mut().filter(|sent| path.contains(&sent.token)).for_each(|sent| sent.unheard = true);

@@ -6,6 +6,7 @@
 pub mod bot;
 mod commands;
 pub mod desk;
+pub mod door;
 pub mod faults;
 pub mod fixtures;
 pub mod gateway;
@@ -26,7 +27,7 @@ use nix::sys::signal::Signal;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
-use bot::Bot;
+use bot::{Bot, LISTENING, Output};
 use faults::Fault;
 use gateway::Gateway;
 use rest::Rest;
@@ -42,6 +43,8 @@ pub struct World {
     pub transcript: Transcript,
     gateway: Mutex<Gateway>,
     rest: Mutex<Rest>,
+    /// What the bot that started last has said: among other things, where it listens.
+    said: Mutex<Arc<Output>>,
 }
 
 impl World {
@@ -77,6 +80,7 @@ impl StandIn {
             transcript: Transcript::default(),
             gateway: Mutex::default(),
             rest: Mutex::default(),
+            said: Mutex::default(),
         });
         let server = Some(serve(&world, listener));
         Self { world, server, checked: false }
@@ -138,8 +142,24 @@ impl StandIn {
     }
 
     /// Waits until the bot identifies, from a place in the transcript on, and gives what it sent.
+    ///
+    /// A bot that serves HTTP does not identify: it listens.
     pub async fn identified(&self, mark: usize) -> Value {
+        if door::is_http() {
+            return Value::String(self.address().await);
+        }
         self.transcript().wait_for("identify", mark, |event| Some(event.sent(2)?.1.clone())).await
+    }
+
+    /// Waits until the bot that started last listens, and gives the address.
+    pub async fn address(&self) -> String {
+        let output = self.said().clone();
+        output.says(LISTENING).await;
+        output.word_after(LISTENING)
+    }
+
+    fn said(&self) -> MutexGuard<'_, Arc<Output>> {
+        self.world.said.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until the bot resumes, from a place in the transcript on, and gives what it sent.
@@ -156,6 +176,12 @@ impl StandIn {
     /// Sends an interaction. That it has to be answered is noted; [`Self::answer`] waits for it.
     pub fn send(&self, interaction: &Value) {
         self.world.rest().interactions.sent(interaction);
+        if door::is_http() {
+            let address = self.said().word_after(LISTENING);
+            let server = self.server.as_ref().expect("the stand-in is up");
+            server.spawn(door::deliver(self.world.clone(), address, interaction.clone()));
+            return;
+        }
         self.gateway().dispatch("INTERACTION_CREATE", interaction.clone());
     }
 

@@ -38,19 +38,20 @@ fn of_named(asked: &Asked<'_>) -> Option<(Content, Evidence)> {
     let named = corpus.parties(reading);
     let mut agreements: Vec<&Agreement> =
         named.iter().filter_map(|party| corpus.knowledge.agreements_of(&party.id).next()).collect();
-    if agreements.len() < 2 {
+    // "Compare the Dutch and the Irish agreement" asks for more than their days.
+    let is_of_order = |token: &Token| is_place_in_order(token) && !token.means(Meaning::Kind(Kind::Compare));
+    if agreements.len() < 2 || !reading.tokens().iter().any(is_of_order) {
         return None;
     }
     agreements.sort_by_key(|agreement| agreement.signed);
     let explains = |token: &Token| {
         token.is_place_name() || is_list_word(token) || is_place_in_order(token) || is_signing(token, corpus)
     };
-    let orders = reading.tokens().iter().any(is_place_in_order);
     let evidence = Evidence {
         is_agreements: 1.0,
         party_own: 1.0,
         filtered: 1.0,
-        lists: flag(orders),
+        lists: 1.0,
         ..asked.explained(explains)
     };
     let ids = agreements.iter().map(|agreement| agreement.id.clone()).collect();

@@ -75,6 +75,7 @@ pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
             Evidence {
                 is_topic: 1.0,
                 topic_own: 1.0,
+                time_silent: flag(!reading.time().is_empty()),
                 party_own: flag(party.is_some()),
                 same_topic: flag(asked.told.topic == Some(id)),
                 ..asked.explained(explains)

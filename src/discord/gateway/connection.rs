@@ -212,6 +212,7 @@ async fn take(
             if name == "READY" || name == "RESUMED" {
                 clock.welcome = None;
                 clock.steady = Some(Instant::now() + STEADY);
+                shard.handler.health().gateway.up(shard.number);
                 kept.log.up(&name);
             }
             shard.handler.event(&name, data);

@@ -51,6 +51,11 @@ pub enum GatewayError {
         "DISCORD_TOKEN has not the form of a bot token: three parts joined by dots, from the Bot page of your application"
     )]
     MalformedToken,
+    /// The public key is no point of the curve.
+    #[error(
+        "DISCORD_PUBLIC_KEY is no key; copy it again: https://discord.com/developers/applications, your application, General Information, Public Key"
+    )]
+    PublicKey,
     /// Discord closed the gateway for good.
     #[error("Discord closed the connection with code {code}: {meaning}")]
     Closed {
@@ -71,7 +76,15 @@ pub enum GatewayError {
         /// Until they are counted anew.
         reset: Duration,
     },
+    /// Discord asks for another number of shards than SHARDS says.
+    #[error(
+        "Discord asks for more shards than the {0} of SHARDS; set a larger total, the same for all processes, and start them all anew"
+    )]
+    TooFewShards(u32),
     /// TLS or the HTTP client cannot be set up.
     #[error("the client of Discord's API cannot be set up: {0}")]
     Client(RestError),
+    /// The HTTP endpoint cannot accept requests.
+    #[error("no request can be accepted at HTTP_ADDR: {0}")]
+    Server(std::io::Error),
 }

@@ -4,7 +4,6 @@ mod backoff;
 mod close;
 mod connection;
 mod error;
-mod follow;
 mod log;
 mod shard;
 mod socket;
@@ -13,52 +12,29 @@ mod starts;
 use std::sync::Arc;
 use std::time::Duration;
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serenity::all::GatewayIntents;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 use tracing::{info, warn};
 
 pub use self::backoff::Backoff;
 pub use self::error::{GatewayError, Lost};
 
-use self::follow::follow;
 use self::shard::{Outcome, Shard};
 use self::starts::Starts;
-use super::audit::Audit;
 use super::handler::Handler;
-use super::moderation::Desk;
-use super::moderation::rights::Rights;
-use super::register::{Plan, register};
-use super::rest::{Entrance, Introduction, Rest, RestError};
+use super::rest::{Entrance, Rest, RestError};
+use super::service::{GRACE, Service, Settings};
+use crate::health::Health;
 use crate::retrieval::library::Library;
+use crate::shards::Shards;
 
-/// Time that is left to answers under way when the bot is told to stop; it has to be gone within five seconds.
-const GRACE: Duration = Duration::from_millis(3_500);
-/// And to the leave from the gateway, before it.
+/// Time that is left to the leave from the gateway, before the grace for answers under way.
 const LEAVING: Duration = Duration::from_secs(1);
-/// And to the last counts of unanswered questions.
-const COUNTS: Duration = Duration::from_millis(300);
 /// Messages that mention the bot and direct messages bring their text without the privileged intent.
 const INTENTS: GatewayIntents = GatewayIntents::GUILD_MESSAGES.union(GatewayIntents::DIRECT_MESSAGES);
-
-/// How to connect.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The bot's token.
-    pub token: SecretString,
-    /// Another base than Discord's for REST and, through it, the gateway.
-    pub api_url: Option<String>,
-    /// Registers the commands in this server alone.
-    pub guild: Option<u64>,
-    /// Who may change the facts, and where.
-    pub rights: Rights,
-    /// The channel that each change is posted in.
-    pub audit_channel: Option<u64>,
-    /// Whether unanswered questions are counted.
-    pub gaps: bool,
-}
 
 /// Connects and answers until `stop` is done.
 ///
@@ -67,75 +43,55 @@ pub struct Settings {
 pub async fn run(
     settings: Settings,
     library: Arc<Library>,
+    health: Arc<Health>,
     stop: impl Future<Output = ()> + Send,
 ) -> Result<(), GatewayError> {
-    if serenity::utils::token::validate(settings.token.expose_secret()).is_err() {
-        return Err(GatewayError::MalformedToken);
-    }
-    let rest =
-        Rest::new(settings.token.clone(), settings.api_url.as_deref()).map_err(GatewayError::Client)?;
-    let rest = Arc::new(rest);
+    let (token, shards) = (settings.token.clone(), settings.shards);
+    let service = Service::start(settings, library, health)?;
+    let outcome = stay_connected(&service, &token, shards, stop).await;
+    service.end(Instant::now() + GRACE).await;
+    outcome
+}
+
+/// Learns who the bot is and where the gateway is, and stays connected until `stop` is done.
+async fn stay_connected(
+    service: &Service,
+    token: &SecretString,
+    shards: Option<Shards>,
+    stop: impl Future<Output = ()> + Send,
+) -> Result<(), GatewayError> {
     let mut stop = std::pin::pin!(stop);
+    let known = ask(async || Ok((service.rest.introduce().await?, service.rest.entrance().await?)));
     let (me, entrance) = tokio::select! {
-        known = prepare(&rest) => known?,
+        known = known => known?,
         () = &mut stop => return Ok(()),
     };
     info!(name = %me.name, "known to Discord");
     let leave = CancellationToken::new();
-    let plan = Plan {
-        application: me.application.clone(),
-        trying_out: settings.guild,
-        moderation: settings.rights.guilds.clone(),
-    };
+    let handler = Handler::new(service.responder.clone(), &me);
+    let mut connected =
+        std::pin::pin!(keep_connected(token, shards, entrance, &service.rest, &handler, &leave));
     // Registering goes on beside: a server that refuses its commands keeps nobody else waiting.
-    let registering = tokio::spawn(register(plan, rest.clone()));
-    let under_way = TaskTracker::new();
-    let audit = Audit::new(rest.clone(), settings.audit_channel);
-    let desk = Desk::new(library.clone(), settings.rights, settings.gaps);
-    let handler = Handler::new(library.clone(), desk, &me, rest.clone(), audit.clone(), under_way.clone());
-    let counts = CancellationToken::new();
-    let counting = tokio::spawn(handler.clone().keep_counts(counts.clone()));
-    let _watch = follow(library, audit);
-    let mut connected = std::pin::pin!(keep_connected(&settings.token, entrance, &rest, &handler, &leave));
-    let outcome = tokio::select! {
+    let registering = async {
+        service.register(&me).await;
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
         outcome = &mut connected => outcome,
+        () = registering => Ok(()),
         () = &mut stop => {
             leave.cancel();
             tokio::time::timeout(LEAVING, connected).await.unwrap_or(Ok(()))
         }
-    };
-    registering.abort();
-    under_way.close();
-    if tokio::time::timeout(GRACE, under_way.wait()).await.is_err() {
-        warn!("answers under way were given up after {GRACE:?}");
-    }
-    counts.cancel();
-    // A disk that does not answer is not waited for: what is lost are counts.
-    let _ = tokio::time::timeout(COUNTS, counting).await;
-    info!("stopped");
-    outcome
-}
-
-/// Learns who the bot is and where the gateway is, again and again until Discord can be reached.
-async fn prepare(rest: &Rest) -> Result<(Introduction, Entrance), GatewayError> {
-    let mut backoff = Backoff::default();
-    let mut told = None;
-    loop {
-        let known = async { Ok((rest.introduce().await?, rest.entrance().await?)) };
-        let error = match known.await {
-            Ok(known) => return Ok(known),
-            Err(error) => error,
-        };
-        wait_after(error, &mut backoff, &mut told).await?;
     }
 }
 
-/// Asks for the gateway anew, until it is told.
-async fn entrance_anew(rest: &Rest) -> Result<Entrance, GatewayError> {
+/// Asks Discord again and again, until it answers or refuses the token. Each reason is told once.
+pub(super) async fn ask<T>(call: impl AsyncFn() -> Result<T, RestError>) -> Result<T, GatewayError> {
     let (mut backoff, mut told) = (Backoff::default(), None);
     loop {
-        match rest.entrance().await {
-            Ok(entrance) => return Ok(entrance),
+        match call().await {
+            Ok(answer) => return Ok(answer),
             Err(error) => wait_after(error, &mut backoff, &mut told).await?,
         }
     }
@@ -162,23 +118,27 @@ async fn wait_after(
     Ok(())
 }
 
-/// Keeps as many shards connected as Discord asks for, until told to leave.
+/// Keeps this process's part of the shards connected, or as many as Discord asks for, until told to leave.
 async fn keep_connected(
     token: &SecretString,
+    part: Option<Shards>,
     mut entrance: Entrance,
     rest: &Arc<Rest>,
     handler: &Handler,
     leave: &CancellationToken,
 ) -> Result<(), GatewayError> {
-    let starts = Arc::new(Starts::new(&entrance));
+    let starts = Arc::new(Starts::new(&entrance, part.map_or(0, |part| part.first)));
     let mut backoff = Backoff::default();
     loop {
+        let all = Shards { first: 0, last: entrance.shards - 1, total: entrance.shards };
+        let Shards { first, last, total } = part.unwrap_or(all);
+        handler.health().gateway.expect(last + 1 - first);
         let these = leave.child_token();
         let mut shards = JoinSet::new();
-        for number in 0..entrance.shards {
+        for number in first..=last {
             let shard = Shard {
                 number,
-                total: entrance.shards,
+                total,
                 url: entrance.url.clone(),
                 token: token.clone(),
                 intents: INTENTS.bits(),
@@ -203,17 +163,17 @@ async fn keep_connected(
         if outcome.is_err() || leave.is_cancelled() || !recount {
             return outcome;
         }
+        if part.is_some() {
+            return Err(GatewayError::TooFewShards(total));
+        }
         let wait = backoff.after_failure();
-        warn!(
-            shards = entrance.shards,
-            "Discord asks for another number of shards; asking for it in {wait:?}"
-        );
+        warn!(shards = total, "Discord asks for another number of shards; asking for it in {wait:?}");
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
             () = leave.cancelled() => return Ok(()),
         }
         entrance = tokio::select! {
-            entrance = entrance_anew(rest) => entrance?,
+            entrance = ask(async || rest.entrance().await) => entrance?,
             () = leave.cancelled() => return Ok(()),
         };
     }

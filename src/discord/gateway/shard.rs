@@ -60,6 +60,7 @@ impl Shard {
                 Ok(()) => converse(&self, url, &mut kept, &stop).await,
                 Err(end) => (end, false),
             };
+            self.handler.health().gateway.down(self.number);
             let lost = match end {
                 End::Lost(lost) => lost,
                 End::Recount => return Ok(Outcome::Recount),
@@ -74,6 +75,7 @@ impl Shard {
             } else {
                 backoff.after_failure()
             };
+            self.handler.health().metrics.connections_lost.inc();
             kept.log.lost(&lost, wait);
             tokio::select! {
                 () = tokio::time::sleep(wait) => {}

@@ -63,10 +63,16 @@ struct Kept {
 pub struct Starts(Mutex<Kept>);
 
 impl Starts {
-    /// What Discord says is left.
+    /// What Discord says is left. Shards before the `first` of this process are other processes', which start at the same
+    /// time: theirs identify before.
     #[must_use]
-    pub fn new(entrance: &Entrance) -> Self {
-        let last = vec![None; usize::try_from(entrance.max_concurrency).unwrap_or(1)];
+    pub fn new(entrance: &Entrance, first: u32) -> Self {
+        let now = Instant::now();
+        let last = (0..entrance.max_concurrency).map(|bucket| {
+            let others = before(first, bucket, entrance.max_concurrency);
+            others.checked_sub(1).map(|others| now + BETWEEN * others)
+        });
+        let last = last.collect();
         Self(Mutex::new(Kept { count: Count::of(entrance, Instant::now()), is_fresh: true, last }))
     }
 
@@ -95,9 +101,21 @@ impl Starts {
     }
 }
 
+/// How many shards with numbers below `first` identify in this bucket of so many.
+fn before(first: u32, bucket: u32, buckets: u32) -> u32 {
+    first / buckets + u32::from(bucket < first % buckets)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_shards_of_other_processes_come_before() {
+        let counted = |first, buckets| (0..buckets).map(|bucket| before(first, bucket, buckets)).collect();
+        let counts: [Vec<u32>; 4] = [counted(0, 1), counted(3, 1), counted(5, 2), counted(16, 16)];
+        assert_eq!(counts, [vec![0], vec![3], vec![3, 2], vec![1; 16]]);
+    }
 
     fn count(remaining: u64, seconds: u64, now: Instant) -> Count {
         Count { remaining, total: 1_000, until: now + Duration::from_secs(seconds) }

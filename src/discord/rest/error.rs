@@ -13,6 +13,8 @@ mod code {
     pub const INVALID_BODY: i64 = 50_035;
     /// A reply needs the right to read the history of messages.
     pub const NO_HISTORY: i64 = 160_002;
+    /// Discord does not know an interaction's token, or not yet.
+    pub const UNKNOWN_WEBHOOK: i64 = 10_015;
 }
 
 /// Why a call failed. None holds an address or a token.
@@ -40,6 +42,9 @@ pub enum RestError {
     /// The connection was lost before the answer; whether the call arrived is not known.
     #[error("the connection was lost before the answer: {0}")]
     Lost(String),
+    /// Discord does not know the interaction's token yet: the acknowledgement is still on its way.
+    #[error("Discord does not know of the acknowledgement yet")]
+    Early,
     /// What was answered is longer than is read.
     #[error("the answer is longer than {0} bytes")]
     TooLong(usize),
@@ -59,7 +64,7 @@ impl RestError {
     #[must_use]
     pub fn passes(&self) -> bool {
         match self {
-            Self::Limited(_) | Self::TimedOut(_) | Self::Unreachable(_) | Self::Lost(_) => true,
+            Self::Limited(_) | Self::TimedOut(_) | Self::Unreachable(_) | Self::Lost(_) | Self::Early => true,
             Self::Refused { status, .. } => *status >= 500,
             Self::TooLong(_) | Self::Unreadable(_) => false,
         }
@@ -89,6 +94,15 @@ impl RestError {
                 *status == 403 || [code::INVALID_BODY, code::NO_HISTORY].contains(code)
             }
             _ => false,
+        }
+    }
+
+    /// The same of an edit that may have overtaken the acknowledgement it follows.
+    #[must_use]
+    pub fn of_overtaking(self) -> Self {
+        match self {
+            Self::Refused { code: code::UNKNOWN_WEBHOOK, .. } => Self::Early,
+            other => other,
         }
     }
 

@@ -8,6 +8,7 @@ mod limits;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use prometheus_client::metrics::counter::Counter;
 use reqwest::multipart::{Form, Part};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use secrecy::{ExposeSecret, SecretString};
@@ -45,18 +46,20 @@ pub struct Rest {
     base: String,
     token: SecretString,
     limits: Mutex<Limits>,
+    /// Counts what is sent again.
+    pub retries: Counter,
 }
 
 impl Rest {
-    /// A client for Discord, or for another base of its API.
+    /// A client for Discord, or for another base of its API, with the counter of what is sent again.
     ///
     /// # Errors
     /// When TLS cannot be set up.
-    pub fn new(token: SecretString, base: Option<&str>) -> Result<Self, RestError> {
+    pub fn new(token: SecretString, base: Option<&str>, retries: Counter) -> Result<Self, RestError> {
         let agent = concat!("DiscordBot (", env!("CARGO_PKG_NAME"), ", ", env!("CARGO_PKG_VERSION"), ")");
         let client = Client::builder().connect_timeout(CONNECTING).user_agent(agent).build()?;
         let base = base.unwrap_or(DISCORD).trim_end_matches('/').to_owned();
-        Ok(Self { client, base, token, limits: Mutex::default() })
+        Ok(Self { client, base, token, limits: Mutex::default(), retries })
     }
 
     /// Calls a path and gives what is answered, null where that is nothing.

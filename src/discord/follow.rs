@@ -4,21 +4,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tracing::{info, warn};
 
-use crate::discord::audit::Audit;
-use crate::discord::escape::escape;
-use crate::discord::words::NOT_VALID;
+use super::audit::Audit;
+use super::escape::escape;
+use super::words::NOT_VALID;
+use crate::health::Health;
 use crate::knowledge::watch::{Watch, watch};
 use crate::retrieval::library::Library;
 use crate::words::findings::load_error;
 
 /// Takes up changes of the fact file on disk. What is not valid leaves the facts in use, and is told in the log and in the
 /// audit channel, once.
-pub fn follow(library: Arc<Library>, audit: Audit) -> Option<Watch> {
+pub fn follow(library: Arc<Library>, audit: Audit, health: Arc<Health>) -> Option<Watch> {
     let runtime = tokio::runtime::Handle::current();
     let told = Mutex::new(String::new());
     let path = library.path().to_owned();
     let reload = move || {
         let outcome = library.reload();
+        health.metrics.read_again(outcome.is_ok());
         let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
         let Err(error) = outcome else {
             told.clear();

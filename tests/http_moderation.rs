@@ -1,0 +1,6 @@
+//! Moderating over HTTP: the scenarios of the gateway, word for word, with their interactions posted to the endpoint.
+
+#![cfg(unix)]
+
+#[path = "moderation.rs"]
+mod scenarios;
