@@ -43,8 +43,8 @@ async fn a_language_that_was_chosen_goes_on_in_the_buttons() {
     let (stand_in, bot) = StandIn::with_bot().await;
     let asker = Asker::in_server("601");
     let options = [option("question", "dutch aid"), option("language", "uk")];
-    let asked = spoken("nl", asker.command("ask", &options));
-    let answer = stand_in.ask(&asked).await;
+    let question = spoken("nl", asker.command("ask", &options));
+    let answer = stand_in.ask(&question).await;
     // The tests' facts have no translations, which is said.
     assert!(text(&answer).contains("(англ.) The Netherlands committed"), "{answer}");
     let pressed = taps(&answer).into_iter().find_map(|tap| match tap {
@@ -52,7 +52,7 @@ async fn a_language_that_was_chosen_goes_on_in_the_buttons() {
         _ => None,
     });
     let id = pressed.expect("a button that carries the language");
-    let next = stand_in.ask(&spoken("en-GB", asker.press(&answered(&asked, &answer), &id))).await;
+    let next = stand_in.ask(&spoken("en-GB", asker.press(&answered(&question, &answer), &id))).await;
     let said = text(&next);
     assert!(said.contains("Джерела") && said.contains("Станом на 1 березня 2024 року"), "{said}");
     stand_in.finish(bot).await;
