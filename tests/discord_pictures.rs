@@ -42,8 +42,9 @@ async fn a_picture_goes_with_the_answer_unless_it_is_not_wanted() {
 async fn where_no_files_may_be_sent_the_text_answers() {
     let (stand_in, bot) = StandIn::with_bot().await;
     let mut forbidden = signatories();
-    // All rights but that to attach files.
-    forbidden["app_permissions"] = json!((2_248_473_465_835_073_u64 & !(1 << 15)).to_string());
+    // Of the rights that the stand-in gives, all but that to attach files (bit 15).
+    let rights = forbidden["app_permissions"].as_str().and_then(|rights| rights.parse::<u64>().ok());
+    forbidden["app_permissions"] = json!((rights.expect("rights") & !(1 << 15)).to_string());
     let answer = stand_in.ask(&forbidden).await;
     assert!(answer["uploaded"].is_null() && text(&answer).contains("Netherlands"), "{answer}");
     stand_in.fail("POST", "/callback", Fault::Refused(403, 50_013), 1);
@@ -69,10 +70,10 @@ async fn a_reply_to_a_message_has_it_too() {
 async fn the_option_stands_on_the_commands_that_have_pictures() {
     let (stand_in, bot) = StandIn::with_bot().await;
     let asker = Asker::in_server("601");
-    let mut asked = asker.command("aid", &[option("party", "netherlands")]);
-    let options = asked["data"]["options"].as_array_mut().expect("options");
+    let mut interaction = asker.command("aid", &[option("party", "netherlands")]);
+    let options = interaction["data"]["options"].as_array_mut().expect("options");
     options.push(json!({ "name": "picture", "type": 5, "value": true }));
-    let answer = stand_in.ask(&asked).await;
+    let answer = stand_in.ask(&interaction).await;
     assert!(text(&answer).contains("€2 billion"), "{answer}");
     stand_in.finish(bot).await;
 }
