@@ -6,18 +6,12 @@ mod stand_in;
 
 use std::process::Command;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use stand_in::StandIn;
 use stand_in::bot::{Bot, repository};
-use stand_in::fixtures::{Asker, option};
+use stand_in::fixtures::{Asker, option, spoken};
 use stand_in::messages::{answered, in_dm};
 use stand_in::reading::{Tap, choices, taps, text};
-
-/// An interaction of somebody whose Discord is in a language.
-fn spoken(locale: &str, mut interaction: Value) -> Value {
-    interaction["locale"] = json!(locale);
-    interaction
-}
 
 fn aid() -> Value {
     Asker::in_server("601").command("aid", &[option("party", "netherlands")])

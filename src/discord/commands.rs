@@ -19,9 +19,6 @@ pub const PICTURE_OPTION: &str = "picture";
 pub const LANGUAGE_OPTION: &str = "language";
 /// The commands whose answers may have a picture.
 const PICTURED: [Command; 4] = [Command::Aid, Command::Signatories, Command::Compare, Command::Timeline];
-/// The languages to choose from, each by its own name.
-const LANGUAGES: [(&str, Language); 3] =
-    [("English", Language::English), ("Nederlands", Language::Dutch), ("Українська", Language::Ukrainian)];
 /// Characters that a question may have in an option; Discord allows 6,000.
 const LONGEST_TEXT: u16 = 1_000;
 
@@ -62,7 +59,7 @@ fn chat_command(spec: &CommandSpec) -> CreateCommand {
     let private = own(PRIVATE_OPTION, CommandOptionType::Boolean);
     let picture = PICTURED.contains(&spec.command).then(|| own(PICTURE_OPTION, CommandOptionType::Boolean));
     let language = (spec.command == Command::Ask).then(|| {
-        let languages = LANGUAGES.into_iter();
+        let languages = Language::ALL.into_iter().map(|language| (language.name(), language));
         languages.fold(own(LANGUAGE_OPTION, CommandOptionType::String), |option, (name, language)| {
             option.add_string_choice(name, language.code())
         })

@@ -10,6 +10,7 @@ pub use super::change::{Change, EditError, Made};
 use super::entry::{self, EntryTable};
 use super::finding::{Files, Finding};
 use super::history::{Author, History, Part, Record, Wanted, What};
+use super::language::Language;
 use super::load::{LoadError, load_files, read_files};
 use super::model::Knowledge;
 use super::store;
@@ -88,6 +89,30 @@ impl Editor {
             let fields = entry::fields(&file.text, table, id)?;
             Some((self.relative(&file.path), fields))
         }))
+    }
+
+    /// A fact's translation as it stands on disk, and the file of its language that it stands in, or would: the one with the
+    /// name of the fact's own. None where the language has no such file.
+    ///
+    /// # Errors
+    /// When the fact file cannot be read.
+    pub fn translation(
+        &self,
+        language: Language,
+        fact: &str,
+    ) -> Result<Option<(String, Option<String>)>, EditError> {
+        let files = read_files(&self.path)?;
+        let is_of = |path: &Path| Language::of_file(path) == Some(language);
+        let own = files.0.iter().find(|file| entry::fields(&file.text, EntryTable::Fact, fact).is_some());
+        let name = own.and_then(|own| own.path.file_name());
+        let fields = |text: &str| entry::fields(text, EntryTable::Translation, fact);
+        let mut translated = files.0.iter().filter(|file| is_of(&file.path));
+        let written = translated.clone().find_map(|file| Some((&file.path, fields(&file.text)?)));
+        let found = match written {
+            Some((path, fields)) => Some((path, Some(fields))),
+            None => translated.find(|file| file.path.file_name() == name).map(|file| (&file.path, None)),
+        };
+        Ok(found.map(|(path, fields)| (self.relative(path), fields)))
     }
 
     /// The text of a file of the fact file.
@@ -240,7 +265,11 @@ impl Editor {
                 without_mark(after.unwrap_or_default()).clone_into(&mut text);
                 continue;
             };
-            let elsewhere = || files.0.iter().find_map(|file| entry::fields(&file.text, table, &part.id));
+            // An id is taken in all files; a fact is translated into several languages.
+            let elsewhere = || match table {
+                EntryTable::Translation => None,
+                _ => files.0.iter().find_map(|file| entry::fields(&file.text, table, &part.id)),
+            };
             let now = entry::fields(&text, table, &part.id).or_else(elsewhere);
             self.unchanged(change, &part.id, before, now)?;
             text = match (before, after) {

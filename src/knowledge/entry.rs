@@ -16,6 +16,8 @@ pub enum EntryTable {
     Fact,
     /// `[[source]]`
     Source,
+    /// `[[translation]]`
+    Translation,
 }
 
 impl EntryTable {
@@ -25,6 +27,15 @@ impl EntryTable {
         match self {
             Self::Fact => "fact",
             Self::Source => "source",
+            Self::Translation => "translation",
+        }
+    }
+
+    /// The key that tells its entries apart.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Fact | Self::Source => "id",
+            Self::Translation => "of",
         }
     }
 }
@@ -211,14 +222,14 @@ fn blocks(text: &str, table: EntryTable) -> Vec<(String, Range<usize>)> {
     let entries =
         document.into_iter().find(|(name, _)| name.get_ref() == table.name()).map(|(_, value)| value);
     let Some(DeValue::Array(entries)) = entries.map(Spanned::into_inner) else { return Vec::new() };
-    entries.into_iter().filter_map(|entry| block(text, &entry)).collect()
+    entries.into_iter().filter_map(|entry| block(text, table.key(), &entry)).collect()
 }
 
-fn block(text: &str, entry: &Spanned<DeValue<'_>>) -> Option<(String, Range<usize>)> {
+fn block(text: &str, named_by: &str, entry: &Spanned<DeValue<'_>>) -> Option<(String, Range<usize>)> {
     let DeValue::Table(table) = entry.get_ref() else { return None };
     let id = table
         .iter()
-        .find(|(key, _)| key.get_ref() == "id")
+        .find(|(key, _)| key.get_ref() == named_by)
         .and_then(|(_, value)| value.get_ref().as_str())?;
     let start = text[..entry.span().start].rfind('\n').map_or(0, |at| at + 1);
     let last = table.iter().map(|(_, value)| value.span().end).max()?;

@@ -86,7 +86,8 @@ impl Record {
     /// The id of the fact it is about, if it is about one.
     #[must_use]
     pub fn fact(&self) -> Option<&str> {
-        let fact = self.parts.iter().find(|part| part.table == Some(EntryTable::Fact))?;
+        let is_of_one = |part: &&Part| matches!(part.table, Some(EntryTable::Fact | EntryTable::Translation));
+        let fact = self.parts.iter().find(is_of_one)?;
         Some(&fact.id)
     }
 }

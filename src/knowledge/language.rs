@@ -35,6 +35,16 @@ impl Language {
         }
     }
 
+    /// What its speakers call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Dutch => "Nederlands",
+            Self::Ukrainian => "Українська",
+        }
+    }
+
     /// The language of a locale as Discord and POSIX write it: `nl`, `nl_BE.UTF-8`, `en-GB`; none where it is another one.
     ///
     /// # Examples
@@ -51,7 +61,8 @@ impl Language {
     }
 
     /// The language whose folder a file lies in: `knowledge/nl/parties/netherlands.toml`.
-    pub(super) fn of_file(path: &Path) -> Option<Self> {
+    #[must_use]
+    pub fn of_file(path: &Path) -> Option<Self> {
         let mut folders = path.parent()?.components().rev();
         folders.find_map(|folder| {
             Self::TRANSLATED.into_iter().find(|language| folder.as_os_str() == language.code())

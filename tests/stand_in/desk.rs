@@ -43,7 +43,9 @@ impl Desk {
         let folder = TempDir::new().expect("a temporary folder can be made");
         fs::copy(repository("tests/facts/facts.toml"), folder.path().join("facts.toml")).expect("copied");
         for (name, text) in files {
-            fs::write(folder.path().join(name), text).expect("written");
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder is made");
+            fs::write(path, text).expect("written");
         }
         let bot = start(&stand_in, &folder);
         stand_in.connected().await;

@@ -135,3 +135,9 @@ pub fn option(name: &str, value: impl Into<Value>) -> Value {
     };
     json!({ "name": name, "type": kind, "value": value })
 }
+
+/// An interaction of someone whose Discord speaks this language.
+pub fn spoken(locale: &str, mut interaction: Value) -> Value {
+    interaction["locale"] = json!(locale);
+    interaction
+}

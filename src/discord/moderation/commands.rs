@@ -4,6 +4,8 @@ use serenity::all::{
     CommandOptionType as Type, CreateCommand, CreateCommandOption, InteractionContext, Permissions,
 };
 
+use crate::knowledge::Language;
+
 /// Name of the command.
 pub const FACTS: &str = "facts";
 
@@ -12,7 +14,10 @@ type Spec = (&'static str, &'static str, &'static [(&'static str, &'static str, 
 
 const FACT: (&str, &str, Type, bool, bool) = ("fact", "The fact's id", Type::String, true, true);
 
-const SUBCOMMANDS: [Spec; 11] = [
+const LANGUAGE: (&str, &str, Type, bool, bool) =
+    ("language", "The language of the translation", Type::String, false, false);
+
+const SUBCOMMANDS: [Spec; 12] = [
     (
         "add",
         "Write a new fact",
@@ -22,6 +27,11 @@ const SUBCOMMANDS: [Spec; 11] = [
         ],
     ),
     ("edit", "Change a fact", &[FACT]),
+    (
+        "translate",
+        "Write or mend a fact's translation",
+        &[FACT, (LANGUAGE.0, LANGUAGE.1, LANGUAGE.2, true, false)],
+    ),
     (
         "remove",
         "Withdraw a fact; the history keeps it",
@@ -38,7 +48,11 @@ const SUBCOMMANDS: [Spec; 11] = [
     ),
     ("undo", "Revert one change", &[("change", "The change's number", Type::Integer, true, false)]),
     ("check", "What the checker says of the fact file", &[]),
-    ("export", "Download the facts", &[("party", "Only this party's file", Type::String, false, true)]),
+    (
+        "export",
+        "Download the facts",
+        &[("party", "Only this party's file", Type::String, false, true), LANGUAGE],
+    ),
     (
         "import",
         "Replace a file of the fact file",
@@ -48,6 +62,12 @@ const SUBCOMMANDS: [Spec; 11] = [
     ("stale", "Facts to look at again", &[]),
 ];
 
+/// An option that takes one of the languages of translations, each by the name it has for itself.
+fn in_languages(option: CreateCommandOption) -> CreateCommandOption {
+    let languages = Language::TRANSLATED.into_iter();
+    languages.fold(option, |option, language| option.add_string_choice(language.name(), language.code()))
+}
+
 /// The command.
 pub fn command() -> CreateCommand {
     let subcommand = |(name, description, options): &Spec| {
@@ -55,6 +75,7 @@ pub fn command() -> CreateCommand {
         options.iter().fold(own, |own, (name, description, kind, required, completed)| {
             let option = CreateCommandOption::new(*kind, *name, *description).required(*required);
             let option = if *kind == Type::Integer { option.min_int_value(1) } else { option };
+            let option = if *name == LANGUAGE.0 { in_languages(option) } else { option };
             own.add_sub_option(option.set_autocomplete(*completed))
         })
     };

@@ -1,20 +1,22 @@
 //! The fact file out and in again, file by file.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::flow::change_by;
 use super::{Attached, Desk, Done, Step, report, words};
 use crate::discord::escape::escape;
 use crate::knowledge::editor::{Change, EditError};
 use crate::knowledge::history::{Part, What};
-use crate::knowledge::read_files;
+use crate::knowledge::{File, Language, read_files};
 use crate::words::Words;
 
 /// Files that are left out of a download of everything: a fact file without them has them built in.
 const BUILT_IN: [&str; 3] = ["vocabulary.toml", "countries.toml", "english.toml"];
 
 impl Desk {
-    pub(super) fn export(&self, party: &str) -> Done {
+    /// A party's file or all of them, as they are written or as they are translated.
+    pub(super) fn export(&self, party: &str, language: Option<Language>) -> Done {
         let editor = self.library.editor();
         let files = match read_files(self.library.path()) {
             Ok(files) => files,
@@ -24,16 +26,25 @@ impl Desk {
         let named = corpus.read(party);
         let wanted = corpus.knowledge.party(party).or(corpus.parties(&named).first().copied());
         if party.is_empty() {
-            let kept = files.0.iter().filter(|file| !BUILT_IN.iter().any(|name| file.path.ends_with(name)));
-            let text: Vec<&str> = kept.map(|file| file.text.as_str()).collect();
-            return report::file("facts.toml", text.join("\n"));
+            let is_kept = |file: &&File| {
+                Language::of_file(&file.path) == language
+                    && !BUILT_IN.iter().any(|name| file.path.ends_with(name))
+            };
+            let text: Vec<&str> = files.0.iter().filter(is_kept).map(|file| file.text.as_str()).collect();
+            let name = exported(Path::new("facts.toml"), language);
+            return report::file(&name, text.join("\n"));
         }
         let of_party = |text: &str| wanted.is_some_and(|party| has_party(text, &party.id));
-        match files.0.into_iter().find(|file| of_party(&file.text)) {
-            Some(file) => {
-                let name = editor.relative(&file.path);
-                report::file(name.rsplit('/').next().unwrap_or(&name), file.text)
-            }
+        let own = files.0.iter().find(|file| of_party(&file.text));
+        let name = own.and_then(|own| own.path.file_name());
+        let found = match language {
+            None => own,
+            Some(_) => files.0.iter().find(|file| {
+                name.is_some() && file.path.file_name() == name && Language::of_file(&file.path) == language
+            }),
+        };
+        match found {
+            Some(file) => report::file(&exported(&file.path, language), file.text.clone()),
             None => report::message(&format!("There is no file of “{}”.", escape(party))).into(),
         }
     }
@@ -52,7 +63,7 @@ impl Desk {
             Err(error) => return report::message(&words::edit_error(&EditError::Read(error), editor)).into(),
         };
         let Some(own) =
-            files.0.iter().find(|file| file.path.file_name().is_some_and(|own| own == name.as_str()))
+            files.0.iter().find(|file| exported(&file.path, Language::of_file(&file.path)) == name)
         else {
             let error = EditError::NoFile(name);
             return report::message(&words::edit_error(&error, editor)).into();
@@ -79,6 +90,15 @@ impl Desk {
     }
 }
 
+/// The name that a file goes out under and comes in again: a translation of `netherlands.toml` is `netherlands.nl.toml`.
+fn exported(path: &Path, language: Option<Language>) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    match (language, name.rsplit_once('.')) {
+        (Some(language), Some((stem, ending))) => format!("{stem}.{}.{ending}", language.code()),
+        _ => name.into_owned(),
+    }
+}
+
 /// Whether a file holds the record of a party.
 pub(super) fn has_party(text: &str, party: &str) -> bool {
     let Ok(table) = text.parse::<toml::Table>() else { return false };
@@ -94,6 +114,7 @@ fn entries_changed(old: &str, new: &str) -> Option<String> {
             for (at, entry) in value.as_array().into_iter().flatten().enumerate() {
                 let id = entry
                     .get("id")
+                    .or_else(|| entry.get("of"))
                     .and_then(toml::Value::as_str)
                     .map_or_else(|| at.to_string(), str::to_owned);
                 entries.insert(format!("{table} {id}"), entry.to_string());

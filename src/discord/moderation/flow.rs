@@ -12,6 +12,7 @@ use super::drafts::{Draft, Subject};
 use super::exchange::has_party;
 use super::form::{Form, FormError};
 use super::plain::is_blank;
+use super::translate::Typed;
 use super::{Desk, Done, MARK, Step, report, words};
 use crate::knowledge::editor::Change;
 use crate::knowledge::entry::EntryTable;
@@ -142,6 +143,15 @@ impl Desk {
             }
         }
         let mut take = |name: &str| typed.remove(name).unwrap_or_default();
+        if let Some((language, fact)) = id.strip_prefix('r').and_then(|of| of.split_once(':')) {
+            let typed = Typed {
+                statement: take("statement"),
+                note: take("note"),
+                asks: take("asks"),
+                why: take("why"),
+            };
+            return self.translated(fact, language, &typed, step);
+        }
         if let Some(number) = id.strip_prefix('t').and_then(|number| number.parse().ok()) {
             let (fact, why) = (take("fact"), take("why"));
             return self.teach(number, &fact, why, step);

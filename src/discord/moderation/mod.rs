@@ -12,6 +12,7 @@ mod preview;
 mod report;
 pub mod rights;
 mod source;
+mod translate;
 mod warn;
 mod words;
 
@@ -31,6 +32,7 @@ use super::interact::{Reply, choices};
 use super::rest::File;
 use crate::dialogue::answer::Kind;
 use crate::dialogue::command::Takes;
+use crate::knowledge::Language;
 use crate::knowledge::gaps::{Gaps, without_ids};
 use crate::knowledge::history::Author;
 use crate::language::normalize::normalize;
@@ -146,7 +148,7 @@ impl Desk {
         match interaction {
             Interaction::Command(command) => {
                 let name = command.data.options.first().map(|option| option.name.as_str());
-                if matches!(name, Some("add" | "edit")) { None } else { message() }
+                if matches!(name, Some("add" | "edit" | "translate")) { None } else { message() }
             }
             Interaction::Modal(_) => message(),
             Interaction::Component(component) => {
@@ -246,7 +248,11 @@ impl Desk {
                 _ => report::message(&Words::ENGLISH.say("unknown-interaction")).into(),
             },
             "check" => self.check(),
-            "export" => self.export(given("party")),
+            "translate" => match translated(given("language")) {
+                Some(language) => self.translate(given("fact"), language),
+                None => report::message(&Words::ENGLISH.say("unknown-interaction")).into(),
+            },
+            "export" => self.export(given("party"), translated(given("language"))),
             "import" => self.import(attached, step),
             "gaps" => self.gaps_page(0).into(),
             "stale" => {
@@ -260,6 +266,11 @@ impl Desk {
     fn drafts(&self) -> MutexGuard<'_, Drafts> {
         held(&self.drafts)
     }
+}
+
+/// The language of a translation, where one is asked for.
+fn translated(code: &str) -> Option<Language> {
+    Language::of_locale(code).filter(|language| Language::TRANSLATED.contains(language))
 }
 
 /// What a mutex holds. A thread that panicked while it held it has left it whole: each change to it is one call.

@@ -14,8 +14,9 @@ use crate::dialogue::context::Context;
 use crate::discord::escape::{escape, fit};
 use crate::discord::render::draw;
 use crate::discord::rest::File;
+use crate::knowledge::entry::EntryTable;
 use crate::knowledge::gaps::{Gap, key};
-use crate::knowledge::history::{Record, What};
+use crate::knowledge::history::{Part, Record, What};
 use crate::knowledge::{Fact, Knowledge, day, limit};
 use crate::words::Voice;
 
@@ -151,7 +152,9 @@ pub fn teach_modal(draft: u64) -> CreateInteractionResponse {
 
 /// One change in a line or two.
 pub fn change_line(record: &Record) -> String {
+    let is_translation = |part: &Part| part.table == Some(EntryTable::Translation);
     let what = match record.what {
+        What::Add | What::Edit if record.parts.iter().any(is_translation) => "translated",
         What::Add => "added",
         What::Edit => "changed",
         What::Remove => "withdrew",

@@ -24,6 +24,10 @@ pub fn warnings(id: &str, corpus: &Corpus, today: Date) -> Vec<String> {
     if fact.as_of > today {
         told.push(format!("`as_of` lies ahead: {}", day(fact.as_of)));
     }
+    for language in corpus.knowledge.stale_translations(&fact.id) {
+        let (name, code) = (language.name(), language.code());
+        told.push(format!("{name}: its translation is of the English as it was, and is not told until it is translated anew: /facts translate fact:{id} language:{code}"));
+    }
     if let Some(by) = &fact.superseded_by {
         told.push(format!("superseded by `{by}`; it speaks for {} alone", day(fact.as_of)));
     }

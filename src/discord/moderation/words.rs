@@ -3,7 +3,7 @@
 use super::form::FormError;
 use crate::discord::escape::escape;
 use crate::knowledge::editor::{EditError, Editor};
-use crate::knowledge::{Files, Finding, ReadError};
+use crate::knowledge::{Files, Finding, Language, ReadError};
 use crate::words::findings;
 
 /// Said to whom it does not concern.
@@ -41,8 +41,16 @@ pub const ADD_TITLE: &str = "A new fact";
 pub const EDIT_TITLE: &str = "Edit the fact";
 /// Of teaching.
 pub const TEACH_TITLE: &str = "Teach a fact this way of asking";
+/// Of a translation, before the language's own name.
+pub const TRANSLATE_TITLE: &str = "Translate the fact";
 /// Labels of the fields, at most 45 characters.
 pub const STATEMENT: &str = "Statement: party, figure, period, date";
+/// Of a translation.
+pub const TRANSLATED: &str = "Statement, every figure, date and name kept";
+/// Of its note.
+pub const NOTE: &str = "Note, where the English has one";
+/// Of its ways of asking.
+pub const ASKED: &str = "Asked as, one a line, as people put it";
 /// Ways to ask.
 pub const ASKS: &str = "Asked as, one a line, without the party";
 /// The other keys.
@@ -81,6 +89,21 @@ pub fn form_errors(errors: &[FormError]) -> String {
         FormError::Empty(field) => format!("The {field} is empty"),
     };
     errors.iter().map(|error| format!("• {}", line(error))).collect::<Vec<_>>().join("\n")
+}
+
+/// Said where a language has no file beside the fact's own.
+#[must_use]
+pub fn no_translations(language: Language) -> String {
+    let (name, code) = (language.name(), language.code());
+    format!(
+        "{name}: there is no file for it yet. Put one with the name of the fact's own into the folder `{code}`."
+    )
+}
+
+/// Above what a translation would change.
+#[must_use]
+pub fn translation(language: Language, why: &str) -> String {
+    format!("{}: this would be told. Reason: {}", language.name(), escape(why.trim()))
 }
 
 /// Said to a second press.
