@@ -124,7 +124,7 @@ fn cited(answer: &Answer, question: &str, knowledge: &Knowledge) -> HashSet<Stri
             add(&Words::ENGLISH.uncounted(agreement, knowledge));
         }
     }
-    if let Content::FactList { about: ListOf::Timeline(range), .. } = &answer.content {
+    if let Content::FactList { about: ListOf::Timeline { range, .. }, .. } = &answer.content {
         range.since.iter().chain(&range.until).for_each(|period| add(&period.to_string()));
     }
     if let Content::FactList { about: ListOf::Aid { period: Some(period), .. }, .. } = &answer.content {

@@ -205,7 +205,14 @@ pub enum ListOf {
         person: String,
     },
     /// Dated facts in order.
-    Timeline(Range),
+    Timeline {
+        /// When.
+        range: Range,
+        /// Id of the party, where only its facts are asked for.
+        party: Option<String>,
+        /// Id of the topic, where only facts on it are asked for.
+        topic: Option<String>,
+    },
 }
 
 /// First and last day of a list, where they were given.

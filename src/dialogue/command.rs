@@ -112,7 +112,11 @@ pub const COMMANDS: [CommandSpec; 11] = [
             option("topic", Takes::Topic, false),
         ],
     },
-    CommandSpec { command: Command::Timeline, name: "timeline", options: &[SINCE, UNTIL] },
+    CommandSpec {
+        command: Command::Timeline,
+        name: "timeline",
+        options: &[SINCE, UNTIL, option("party", Takes::Party, false), option("topic", Takes::Topic, false)],
+    },
     CommandSpec { command: Command::Quote, name: "quote", options: &[option("person", Takes::Person, true)] },
     CommandSpec { command: Command::Source, name: "source", options: &[option("fact", Takes::Fact, true)] },
     CommandSpec { command: Command::About, name: "about", options: &[] },

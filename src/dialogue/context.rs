@@ -93,7 +93,8 @@ impl Context {
                 period: None,
                 ..of(Shown::Topic)
             },
-            Content::Signatories { range, .. } | Content::FactList { about: ListOf::Timeline(range), .. } => {
+            Content::Signatories { range, .. }
+            | Content::FactList { about: ListOf::Timeline { range, .. }, .. } => {
                 Self { shown: Shown::Signatories(*range), ..Self::default() }
             }
             Content::FactList { .. } => Self { period: None, ..of(Shown::Other) },

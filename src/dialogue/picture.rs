@@ -78,7 +78,7 @@ pub fn picture_of(answer: &Answer, knowledge: &Knowledge) -> Option<PictureOf> {
     let known = |ids: &[String]| -> Vec<&Fact> { ids.iter().filter_map(|id| knowledge.fact(id)).collect() };
     match &answer.content {
         Content::FactList { about: ListOf::Aid { party, .. }, facts } => years(party, &known(facts)),
-        Content::FactList { about: ListOf::Timeline(_), facts } => signings(&known(facts), knowledge),
+        Content::FactList { about: ListOf::Timeline { .. }, facts } => signings(&known(facts), knowledge),
         Content::Sums { facts, .. } => sums(&known(facts)),
         Content::Comparison { rows, .. } => compared(rows, knowledge),
         Content::Signatories { agreements, range, place, .. } => {

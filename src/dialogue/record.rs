@@ -34,13 +34,18 @@ pub(super) fn signatories(by_name: bool, range: Range, corpus: &Corpus) -> Answe
     Answer::new(Content::Signatories { agreements, range, by_name, place: None }, 1.0)
 }
 
-/// Dated facts in order.
-pub(super) fn timeline(range: Range, corpus: &Corpus) -> Answer {
-    let mut dated: Vec<(Date, &Fact)> = corpus
-        .knowledge
+/// Dated facts in order, of one party and on one topic where those are given.
+pub(super) fn timeline(range: Range, party: Option<&str>, topic: Option<&str>, corpus: &Corpus) -> Answer {
+    let knowledge = &corpus.knowledge;
+    let fits = |fact: &&Fact| {
+        fact.is_current()
+            && party.is_none_or(|party| fact.party.as_deref() == Some(party))
+            && topic.is_none_or(|topic| fact.topics().any(|own| knowledge.within_topic(own, topic)))
+    };
+    let mut dated: Vec<(Date, &Fact)> = knowledge
         .facts
         .iter()
-        .filter(|fact| fact.is_current())
+        .filter(fits)
         .filter_map(|fact| match fact.value {
             Some(Value::Date(day)) if range.holds(day) => Some((day, fact)),
             _ => None,
@@ -49,13 +54,17 @@ pub(super) fn timeline(range: Range, corpus: &Corpus) -> Answer {
     dated.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
     let facts: Vec<String> = dated.into_iter().map(|(_, fact)| fact.id.clone()).collect();
     if facts.is_empty() {
-        let unknown = match range.since.or(range.until) {
-            Some(period) => Unknown::NothingForPeriod { party: None, period },
-            None => Unknown::Nothing { party: None, about: Vec::new() },
+        let of = party.and_then(|party| knowledge.party(party)).map(|party| party.in_sentence.clone());
+        let name = topic.and_then(|topic| knowledge.topic(topic)).map(|topic| topic.name.clone());
+        let unknown = match (range.since.or(range.until), of, name) {
+            (None, Some(party), Some(topic)) => Unknown::NothingOnTopic { party, topic },
+            (Some(period), party, _) => Unknown::NothingForPeriod { party, period },
+            (None, party, topic) => Unknown::Nothing { party, about: topic.into_iter().collect() },
         };
         return Answer::new(Content::Unknown(unknown), 0.0);
     }
-    Answer::new(Content::FactList { about: ListOf::Timeline(range), facts }, 1.0)
+    let (party, topic) = (party.map(str::to_owned), topic.map(str::to_owned));
+    Answer::new(Content::FactList { about: ListOf::Timeline { range, party, topic }, facts }, 1.0)
 }
 
 /// What is said on a topic: by one party's facts, or by one fact of each party.
@@ -168,6 +177,14 @@ pub(super) fn is_for(fact: &Fact, period: Period) -> bool {
         Some(own) => own.overlaps(&period),
         None => period.overlaps(&Period::day(fact.as_of)),
     }
+}
+
+/// Whether sums are of one currency, time and scope.
+pub(super) fn comparable(sums: &[&Fact]) -> bool {
+    let of = |fact: &Fact| {
+        fact.money().map(|money| (money.currency.clone(), money.period, money.covers.clone(), money.yearly))
+    };
+    sums.windows(2).all(|pair| of(pair[0]) == of(pair[1]))
 }
 
 /// The card of a party's agreement.

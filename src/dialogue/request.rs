@@ -5,7 +5,7 @@ use super::command::{Command, Request};
 use super::context::Context;
 use super::converse::ask;
 use super::{record, suggestion as suggest};
-use crate::knowledge::Period;
+use crate::knowledge::{Period, Topic};
 use crate::language::meaning::Meaning;
 use crate::language::reading::{Reading, Token};
 use crate::retrieval::corpus::Corpus;
@@ -56,7 +56,7 @@ fn outcome(request: &Request, corpus: &Corpus) -> Result<Answer, Refusal> {
             let asked = range(request)?;
             // What came before the agreements is told where it is asked for.
             let since = Period::year(FIRST_YEAR).ok().filter(|_| asked == Range::default());
-            record::timeline(Range { since: since.or(asked.since), ..asked }, corpus)
+            timeline(Range { since: since.or(asked.since), ..asked }, request, corpus)
         }
         Command::Topic => topic(text("topic")?, request.option("party"), corpus),
         Command::Compare => compare(request, corpus),
@@ -121,6 +121,37 @@ fn party(text: &str, reading: &Reading, corpus: &Corpus) -> Result<String, Box<A
     Err(Box::new(Answer { suggestions, ..Answer::new(Content::Unknown(unknown), 0.0) }))
 }
 
+/// `/timeline`, of the party and on the topic that are given.
+fn timeline(range: Range, request: &Request, corpus: &Corpus) -> Answer {
+    let given = |option| request.option(option).map(|text| (text, corpus.read(text)));
+    let (of, on) = (given("party"), given("topic"));
+    let party = match of.as_ref().map(|(text, reading)| party(text, reading, corpus)).transpose() {
+        Ok(party) => party,
+        Err(answer) => return *answer,
+    };
+    let topic = match &on {
+        None => None,
+        Some((text, reading)) => match named_topic(text, reading, corpus) {
+            Some(topic) => Some(topic.id.as_str()),
+            None => return no_topic(text, corpus),
+        },
+    };
+    let read = of.iter().chain(&on);
+    let corrections = read.flat_map(|(_, reading)| reading.corrections.clone()).collect();
+    Answer { corrections, ..record::timeline(range, party.as_deref(), topic, corpus) }
+}
+
+/// The topic that a text names, by id or by one of its words.
+fn named_topic<'a>(text: &str, reading: &Reading, corpus: &'a Corpus) -> Option<&'a Topic> {
+    corpus.knowledge.topic(text.trim()).or(corpus.topics(reading).first().copied())
+}
+
+/// That no topic has that name, with those that have one like it.
+fn no_topic(text: &str, corpus: &Corpus) -> Answer {
+    let unknown = Unknown::NoTopic { typed: text.to_owned() };
+    Answer { suggestions: suggest::topics(text, corpus), ..Answer::new(Content::Unknown(unknown), 0.0) }
+}
+
 fn topic(text: &str, of: Option<&str>, corpus: &Corpus) -> Answer {
     let reading = corpus.read(text);
     let of_reading = of.map(|of| corpus.read(of));
@@ -131,16 +162,11 @@ fn topic(text: &str, of: Option<&str>, corpus: &Corpus) -> Answer {
         },
         _ => reading.parties().first().map(|at| corpus.knowledge.parties[*at].id.clone()),
     };
-    let by_id = corpus.knowledge.topic(text.trim());
-    let Some(topic) = by_id.or(corpus.topics(&reading).first().copied()).map(|topic| topic.id.clone()) else {
+    let Some(topic) = named_topic(text, &reading, corpus).map(|topic| topic.id.clone()) else {
         // No topic of that name; it may still be a word that facts are written with.
         let answer = plain(&format!("{text} {}", of.unwrap_or_default()), corpus);
         if matches!(answer.content, Content::Unknown(_)) {
-            let unknown = Unknown::NoTopic { typed: text.to_owned() };
-            return Answer {
-                suggestions: suggest::topics(text, corpus),
-                ..Answer::new(Content::Unknown(unknown), 0.0)
-            };
+            return no_topic(text, corpus);
         }
         return answer;
     };

@@ -12,7 +12,12 @@ pub fn restate(answer: &Answer) -> Option<String> {
             ListOf::Topic { topic, party: None } => format!("/topic {topic}"),
             ListOf::Topic { topic, party: Some(party) } => format!("/topic {topic} party:{party}"),
             ListOf::Quotes { person } => format!("/quote {person}"),
-            ListOf::Timeline(range) => format!("/timeline{}", within(range)),
+            ListOf::Timeline { range, party, topic } => {
+                let of = |option: &str, id: &Option<String>| {
+                    id.as_ref().map(|id| format!(" {option}:{id}")).unwrap_or_default()
+                };
+                format!("/timeline{}{}{}", within(range), of("party", party), of("topic", topic))
+            }
         }),
         Content::Signatories { range, by_name, .. } => {
             let order = if *by_name { " order:name" } else { "" };

@@ -32,10 +32,18 @@ impl Words {
                     knowledge.person(person).map_or(person.clone(), |own| self.person(own, knowledge));
                 self.say_with("words-of", [("person", text(person))])
             }
-            ListOf::Timeline(range) => match self.within(range) {
-                None => self.say("timeline"),
-                Some(within) => self.say_with("timeline-within", [("within", text(within))]),
-            },
+            ListOf::Timeline { range, party, topic } => {
+                let timeline = match self.within(range) {
+                    None => self.say("timeline"),
+                    Some(within) => self.say_with("timeline-within", [("within", text(within))]),
+                };
+                let party = party.as_ref().map(|party| self.party_alone(party, knowledge));
+                let of: Vec<String> = party
+                    .into_iter()
+                    .chain(topic.as_ref().map(|topic| self.topic(topic, knowledge)))
+                    .collect();
+                if of.is_empty() { timeline } else { format!("{timeline}: {}", of.join(", ")) }
+            }
         }
     }
 

@@ -4,8 +4,9 @@ use super::aid::sum_line;
 use super::sheet::Sheet;
 use super::{Line, Page, Span};
 use crate::dialogue::answer::{Row, RowOf};
+use crate::dialogue::record;
 use crate::knowledge::{Agreement, Fact, Value};
-use crate::words;
+use crate::words::{self, text};
 
 /// The comparison.
 pub fn comparison(parties: &[String], rows: &[Row], sheet: Sheet<'_>) -> Page {
@@ -16,8 +17,30 @@ pub fn comparison(parties: &[String], rows: &[Row], sheet: Sheet<'_>) -> Page {
         let heading = sheet.words.row(&row.of, sheet.knowledge);
         let lines = lines(parties, row, &mut sheet);
         sheet = sheet.block(heading, lines);
+        if let Some(more) = more(row, &sheet) {
+            sheet = sheet.counted(more);
+        }
     }
     sheet.done()
+}
+
+/// Which of the sums is more, or why that cannot be said.
+fn more(row: &Row, sheet: &Sheet<'_>) -> Option<String> {
+    let sums: Vec<&Fact> = row.cells.iter().flatten().filter_map(|cell| sheet.knowledge.fact(cell)).collect();
+    let sums: Vec<&Fact> = sums.into_iter().filter(|fact| fact.money().is_some()).collect();
+    if row.of != RowOf::Aid || sums.len() < 2 {
+        return None;
+    }
+    if !record::comparable(&sums) {
+        return Some(sheet.words.say("sums-unlike"));
+    }
+    let amount = |fact: &&Fact| fact.money().map_or(0, |money| money.amount);
+    let most = sums.iter().copied().max_by_key(amount)?;
+    if sums.iter().filter(|fact| amount(fact) == amount(&most)).count() > 1 {
+        return None;
+    }
+    let party = sheet.words.party(most.party.as_ref()?, sheet.knowledge);
+    Some(sheet.words.say_with("sums-most", [("party", text(party))]))
 }
 
 fn lines(parties: &[String], row: &Row, sheet: &mut Sheet<'_>) -> Vec<Line> {

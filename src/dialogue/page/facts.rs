@@ -25,7 +25,7 @@ pub fn list(about: &ListOf, facts: &[String], at: usize, sheet: Sheet<'_>) -> Pa
     let title = sheet.words.list_heading(about, sheet.knowledge);
     match about {
         ListOf::Aid { party, .. } => aid::aid(title, party, &known, at, sheet),
-        ListOf::Timeline(_) => timeline(title, &known, at, sheet),
+        ListOf::Timeline { .. } => timeline(title, &known, at, sheet),
         ListOf::Topic { party, .. } => plain(title, &known, at, sheet.of(party.clone()), |_| Vec::new()),
         ListOf::Quotes { .. } => {
             let own = sheet.words;

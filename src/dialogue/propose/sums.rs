@@ -31,7 +31,7 @@ pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
     if sums.len() < 2 {
         return Vec::new();
     }
-    let ranked = several && comparable(&sums) || !several && period.is_some();
+    let ranked = several && record::comparable(&sums) || !several && period.is_some();
     if !several {
         // Of all parties only the sums of the commonest currency can stand in one order.
         let euros = |fact: &&Fact| fact.money().is_some_and(|money| money.currency == "EUR");
@@ -69,12 +69,4 @@ fn sum<'a>(party: &str, period: Option<Period>, corpus: &'a Corpus) -> Option<&'
             facts.into_iter().filter(exact).min_by_key(|fact| fits_time(fact, period, corpus))
         }
     }
-}
-
-/// Whether sums are of one currency, time and scope.
-fn comparable(sums: &[&Fact]) -> bool {
-    let of = |fact: &Fact| {
-        fact.money().map(|money| (money.currency.clone(), money.period, money.covers.clone(), money.yearly))
-    };
-    sums.windows(2).all(|pair| of(pair[0]) == of(pair[1]))
 }
