@@ -42,11 +42,12 @@ pub(super) fn compose(judged: &Judged, context: &Context, corpus: &Corpus) -> (A
     (answer, next)
 }
 
-/// Whether an answer's heading says what it is of: a list of agreements, or what there is where no more than that is asked for.
+/// Whether an answer's heading says what it is of: agreements that something narrows down, or what there is where no more than
+/// that is asked for.
 fn says_what_it_is_of(proposal: &Proposal) -> bool {
     let evidence = &proposal.evidence;
     let is_overview = evidence.is_aid + evidence.is_topic + evidence.is_card > 0.0;
-    evidence.is_agreements > 0.0 || is_overview && evidence.is_of_names_only()
+    evidence.is_agreements * evidence.filtered > 0.0 || is_overview && evidence.is_wide()
 }
 
 /// The best proposal, or the question which of several parties is meant where each has a fact as good.

@@ -52,13 +52,13 @@ impl Label {
     }
 
     /// Whether an answer is right: its first fact is among those that answer, or it tells what the records say. `said` is
-    /// its text. A question of `names_only`, a party, a topic and a time, asks for what there is: an overview that has one of
+    /// its text. A question of `is_wide`, one of a party, a topic and a time, asks for what there is: an overview that has one of
     /// the facts is as right as the fact.
     #[must_use]
     pub fn is_met_by(
         &self,
         content: &Content,
-        names_only: bool,
+        is_wide: bool,
         said: impl FnOnce() -> String,
         knowledge: &Knowledge,
     ) -> bool {
@@ -74,7 +74,7 @@ impl Label {
         if let (
             true,
             Content::FactList { about: ListOf::Aid { .. } | ListOf::Topic { party: Some(_), .. }, facts },
-        ) = (names_only, content)
+        ) = (is_wide, content)
         {
             return self.answers.iter().any(|id| facts.contains(id));
         }

@@ -20,14 +20,18 @@ pub struct Stray {
 #[must_use]
 pub fn self_check(corpus: &Corpus) -> Vec<Stray> {
     let written = corpus.knowledge.facts.iter().filter(|fact| fact.aspect.is_none() && fact.is_current());
-    written.flat_map(|fact| fact.asks.iter().filter_map(|ask| stray(fact, ask, corpus))).collect()
+    written.flat_map(|fact| strays(fact, corpus)).collect()
 }
 
 /// The questions of one fact that lead elsewhere.
 #[must_use]
 pub fn strays_of(id: &str, corpus: &Corpus) -> Vec<Stray> {
     let fact = corpus.knowledge.fact(id).filter(|fact| fact.is_current());
-    fact.into_iter().flat_map(|fact| fact.asks.iter().filter_map(|ask| stray(fact, ask, corpus))).collect()
+    fact.into_iter().flat_map(|fact| strays(fact, corpus)).collect()
+}
+
+fn strays<'a>(fact: &'a Fact, corpus: &'a Corpus) -> impl Iterator<Item = Stray> + 'a {
+    corpus.knowledge.asks_of(fact).filter_map(|(_, ask)| stray(fact, ask, corpus))
 }
 
 fn stray(fact: &Fact, own: &str, corpus: &Corpus) -> Option<Stray> {

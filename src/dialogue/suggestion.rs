@@ -71,15 +71,22 @@ pub(super) fn of_party(id: &str, shown: &[&Fact], corpus: &Corpus) -> Vec<Sugges
     suggestions
 }
 
-/// The fact's way of asking that is most like what was typed, with its party's name; none where it has none.
+/// The fact's way of asking that is most like what was typed, in whichever language, with its party's name; the first in
+/// English where none is like it, none where it has none.
 pub(super) fn asked_like(typed: &str, fact: &Fact, corpus: &Corpus) -> Option<String> {
     let typed = normalize(typed);
-    let likeness = |ask: &&String| strsim::sorensen_dice(&normalize(ask), &typed);
-    let ask = fact.asks.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    let asks = corpus.knowledge.asks_of(fact).map(|(language, ask)| {
+        let likeness = strsim::sorensen_dice(&normalize(ask), &typed);
+        (likeness, language, ask)
+    });
+    let (_, language, ask) = asks.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let party = fact.party.as_ref().and_then(|id| corpus.knowledge.party(id));
     Some(match party {
-        Some(party) if corpus.read(ask).parties().is_empty() => format!("{}: {ask}", party.name),
-        _ => ask.clone(),
+        Some(party) if corpus.read(ask).parties().is_empty() => {
+            let name = corpus.knowledge.name_in(&party.name, language).map_or(&party.name, |own| &own.is);
+            format!("{name}: {ask}")
+        }
+        _ => ask.to_owned(),
     })
 }
 

@@ -212,14 +212,23 @@ impl Ids {
 /// Two facts of one party (or of none) may not claim the same way of asking: which of them should answer?
 fn same_asks(entries: &Entries, findings: &mut Vec<Finding>) {
     let mut claimed: HashMap<(Option<&String>, String), (&str, Place)> = HashMap::new();
-    for Entry { place, body, .. } in &entries.facts {
-        let id = body.id.as_ref().map(|id| id.get_ref().as_str()).unwrap_or_default();
-        let party = body.party.as_ref().map(toml::Spanned::get_ref);
-        if body.superseded_by.is_some() {
-            continue;
-        }
-        for ask in &body.asks {
-            let place = Place { file: place.file, span: ask.span() };
+    let current = entries.facts.iter().filter(|entry| entry.body.superseded_by.is_none());
+    let written: Vec<_> = current
+        .filter_map(|entry| {
+            let body = &entry.body;
+            let party = body.party.as_ref().map(toml::Spanned::get_ref);
+            Some((body.id.as_ref()?.get_ref().as_str(), party, entry.place.file, &body.asks))
+        })
+        .collect();
+    let parties: HashMap<&str, Option<&String>> =
+        written.iter().map(|(id, party, ..)| (*id, *party)).collect();
+    let translated = entries.translations.iter().filter_map(|entry| {
+        let id = entry.body.of.as_ref()?.get_ref().as_str();
+        Some((id, *parties.get(id)?, entry.place.file, &entry.body.asks))
+    });
+    for (id, party, file, asks) in written.iter().copied().chain(translated) {
+        for ask in asks {
+            let place = Place { file, span: ask.span() };
             let key = names::plain(ask.get_ref());
             if let Some((other, first)) = claimed.get(&(party, key.clone())) {
                 let problem = Problem::SameAsk { ask: key, other: (*other).to_owned(), first: first.clone() };

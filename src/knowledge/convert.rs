@@ -197,10 +197,7 @@ impl Fields<'_> {
         let statement = self.required(entry, table, "statement", body.statement.as_ref());
         let statement = statement.map(|text| self.text(file, "statement", text, limit::STATEMENT));
         let as_of = self.required_day(entry, table, "as_of", body.as_of.as_ref());
-        let asks = self.texts(file, "asks", &body.asks, limit::ASK);
-        if let (true, Some(first)) = (asks.len() > limit::ASKS, body.asks.first()) {
-            self.report(file, first.span(), Problem::TooMany { key: "asks", limit: limit::ASKS });
-        }
+        let asks = self.asks(file, &body.asks);
         if asks.is_empty() && !entry.faulty.iter().any(|key| key == "asks") {
             self.report(file, entry.place.span.clone(), Problem::Missing { table, key: "asks" });
         }

@@ -24,7 +24,7 @@ pub mod limit {
     /// A way to ask, which is an autocomplete choice too.
     pub const ASK: usize = 100;
     /// How many ways to ask one fact may have.
-    pub const ASKS: usize = 12;
+    pub const ASKS: usize = 16;
     /// A statement.
     pub const STATEMENT: usize = 600;
     /// A note.
@@ -94,6 +94,14 @@ impl Fields<'_> {
     /// A list of texts, blank ones reported.
     pub fn texts(&mut self, file: usize, key: &'static str, texts: &[Text], limit: usize) -> Vec<String> {
         texts.iter().map(|text| self.text(file, key, text, limit)).collect()
+    }
+
+    /// Ways of asking, at most [`limit::ASKS`].
+    pub fn asks(&mut self, file: usize, asks: &[Text]) -> Vec<String> {
+        if let (true, Some(first)) = (asks.len() > limit::ASKS, asks.first()) {
+            self.report(file, first.span(), Problem::TooMany { key: "asks", limit: limit::ASKS });
+        }
+        self.texts(file, "asks", asks, limit::ASK)
     }
 
     /// An id: lower-case words of letters and digits joined by hyphens.

@@ -264,6 +264,7 @@ pub(super) struct Translation {
     pub from: Option<Text>,
     pub statement: Option<Text>,
     pub note: Option<Text>,
+    pub asks: Vec<Text>,
 }
 
 /// `[[name]]`: a name or short text in the language of the folder it is in

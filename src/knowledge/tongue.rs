@@ -59,7 +59,8 @@ fn translation(entry: &Entry<schema::Translation>, fields: &mut Fields<'_>) -> O
     let statement = fields.required(entry, table, "statement", body.statement.as_ref());
     let statement = statement.map(|text| fields.text(file, "statement", text, limit::STATEMENT));
     let note = fields.optional(file, "note", body.note.as_ref(), limit::NOTE);
-    Some(Translation { place: entry.place.clone(), from: from?, statement: statement?, note })
+    let asks = fields.asks(file, &body.asks);
+    Some(Translation { place: entry.place.clone(), from: from?, statement: statement?, note, asks })
 }
 
 fn name(entry: &Entry<schema::Name>, fields: &mut Fields<'_>) -> Option<(String, Name)> {

@@ -20,6 +20,8 @@ pub struct Translation {
     pub statement: String,
     /// The note, where the English has one.
     pub note: Option<String>,
+    /// Ways of asking in that language, as a fact has them in English.
+    pub asks: Vec<String>,
 }
 
 /// A name or a short text in another language.
@@ -78,6 +80,17 @@ impl Knowledge {
         self.current(&fact.id, &fact.statement, fact.note.as_deref(), language)
     }
 
+    /// A fact's ways of asking, the English ones first. Those of a translation whose English has changed since stay: a question
+    /// seldom changes with the answer.
+    pub fn asks_of<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = (Language, &'a str)> {
+        let english = fact.asks.iter().map(|ask| (Language::English, ask.as_str()));
+        let others = self.translations.0.iter().filter_map(|(language, tongue)| {
+            let own = tongue.texts.get(&fact.id)?;
+            Some(own.asks.iter().map(|ask| (*language, ask.as_str())))
+        });
+        english.chain(others.flatten())
+    }
+
     /// What a fact says in a language; none where that would have to be told in English.
     #[must_use]
     pub fn statement_in<'a>(&'a self, fact: &'a Fact, language: Language) -> Option<&'a str> {
@@ -108,6 +121,17 @@ impl Knowledge {
     ) -> Option<&Translation> {
         let own = self.translations.0.get(&language)?.texts.get(id)?;
         (own.from == of_english(statement, note)).then_some(own)
+    }
+
+    /// The languages whose translation of a fact was made from an English that has changed since.
+    pub fn stale_translations(&self, fact: &str) -> impl Iterator<Item = Language> {
+        let fact = self.fact(fact);
+        let tongues = self.translations.0.iter();
+        tongues.filter_map(move |(language, tongue)| {
+            let fact = fact?;
+            let own = tongue.texts.get(&fact.id)?;
+            (own.from != of_english(&fact.statement, fact.note.as_deref())).then_some(*language)
+        })
     }
 
     /// Whether anything is translated into a language.

@@ -67,6 +67,7 @@ impl Lexicon {
             light: vocabulary.light.iter().cloned().collect(),
             stems: Stems::new(endings),
         };
+        lexicon.keep_from_fillers(knowledge);
         lexicon.add_vocabulary(knowledge);
         lexicon.add_numbers(knowledge);
         lexicon.add_places(knowledge);
@@ -78,6 +79,23 @@ impl Lexicon {
         lexicon.names.sort_unstable();
         lexicon.names.dedup();
         lexicon
+    }
+
+    /// Words that mean something, and would be cut to a word of another language that carries nothing, stay whole.
+    fn keep_from_fillers(&mut self, knowledge: &Knowledge) {
+        let vocabulary = &knowledge.vocabulary;
+        let single = |text: &String| match words(text).as_slice() {
+            [word] => Some(word.text.clone()),
+            _ => None,
+        };
+        let fillers: HashSet<String> = vocabulary.filler.iter().filter_map(single).collect();
+        let groups = vocabulary.synonyms.iter().map(|(group, _)| group);
+        let meant = groups.chain(knowledge.topics.iter().map(|topic| &topic.words)).flatten();
+        for word in meant.filter_map(single).filter(|word| !fillers.contains(word)) {
+            if fillers.contains(&self.stems.stem(&word)) {
+                self.stems.keep(&word);
+            }
+        }
     }
 
     fn add_vocabulary(&mut self, knowledge: &Knowledge) {

@@ -1,10 +1,14 @@
 //! One form for the forms of a word: "signed" and "signing", "Нідерландами" and "Нідерланди".
 
+use std::collections::HashSet;
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Takes endings off words.
 pub struct Stems {
     english: Stemmer,
+    /// Words that are no form of the word they would be cut to: "died" is none of the German "die".
+    whole: HashSet<String>,
     /// Endings of inflected names, longest first.
     endings: Vec<String>,
 }
@@ -20,12 +24,20 @@ impl Stems {
     pub fn new(mut endings: Vec<String>) -> Self {
         endings.sort_by_key(|ending| std::cmp::Reverse(ending.chars().count()));
         endings.dedup();
-        Self { english: Stemmer::create(Algorithm::English), endings }
+        Self { english: Stemmer::create(Algorithm::English), endings, whole: HashSet::new() }
+    }
+
+    /// Leaves a normalised word as it is from now on.
+    pub(super) fn keep(&mut self, word: &str) {
+        self.whole.insert(word.to_owned());
     }
 
     /// The stem of a normalised word.
     #[must_use]
     pub fn stem(&self, word: &str) -> String {
+        if self.whole.contains(word) {
+            return word.to_owned();
+        }
         if word.is_ascii() {
             // A plural of a designation ("F-16s") has no vowel, which Snowball asks for.
             if let Some(one) =

@@ -61,7 +61,8 @@ impl Index {
             }
         }
         for fact in &knowledge.facts {
-            for text in fact.asks.iter().chain([&fact.statement]) {
+            let asks = knowledge.asks_of(fact).map(|(_, ask)| ask);
+            for text in asks.chain([fact.statement.as_str()]) {
                 words(text).iter().for_each(|word| lexicon.dictionary.add(&word.text, Standing::Written));
             }
         }
@@ -115,7 +116,8 @@ impl Index {
         let at = self.entries.len();
         let party = party_position(knowledge, fact.party.as_ref());
         let mut found: HashMap<Term, f32> = HashMap::new();
-        let readings: Vec<Reading> = fact.asks.iter().map(|ask| read(ask, &self.lexicon)).collect();
+        let readings: Vec<Reading> =
+            knowledge.asks_of(fact).map(|(_, ask)| read(ask, &self.lexicon)).collect();
         for reading in &readings {
             self.collect(reading, strength::ASK, &mut found);
         }

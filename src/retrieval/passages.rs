@@ -7,9 +7,9 @@ use crate::knowledge::{Fact, Knowledge};
 #[must_use]
 pub fn of(fact: &Fact, knowledge: &Knowledge) -> Vec<String> {
     let party = fact.party.as_deref().and_then(|id| knowledge.party(id));
-    let asks = fact.asks.iter().map(|ask| match party {
+    let asks = knowledge.asks_of(fact).map(|(_, ask)| match party {
         Some(party) => format!("{}: {ask}", party.name),
-        None => ask.clone(),
+        None => ask.to_owned(),
     });
     std::iter::once(fact.statement.clone()).chain(asks).collect()
 }

@@ -138,9 +138,9 @@ fn strays(files: &Files, corpus: &Corpus) -> Vec<Finding> {
     let place = |stray: &Stray| {
         // The text as it stands in the file; one with an escape in it is reported at the top of the first file.
         let quoted = format!("\"{}\"", stray.ask);
-        let id = format!("id = \"{}\"", stray.fact);
+        let heads = ["id", "of"].map(|key| format!("\n{key} = \"{}\"", stray.fact));
         files.0.iter().enumerate().find_map(|(file, source)| {
-            let from = source.text.find(&id)?;
+            let from = heads.iter().find_map(|head| source.text.find(head))?;
             let start = from + source.text[from..].find(&quoted)?;
             Some(Place { file, span: start..start + quoted.len() })
         })

@@ -88,10 +88,10 @@ pub fn run(folder: &Path, corpora: &[Corpus], out: &mut impl Write) -> Result<()
 /// Ways of asking of current facts, each with its party's name, as labelled questions.
 fn own_words(knowledge: &Knowledge) -> impl Iterator<Item = Label> {
     let current = knowledge.facts.iter().filter(|fact| fact.is_current() && fact.aspect.is_none());
-    let asks = current.flat_map(|fact| fact.asks.iter().map(move |ask| (fact, ask)));
+    let asks = current.flat_map(|fact| knowledge.asks_of(fact).map(move |(_, ask)| (fact, ask)));
     asks.step_by(OWN_WORDS).map(|(fact, ask)| {
         let party = fact.party.as_ref().and_then(|id| knowledge.party(id));
-        let text = party.map_or(ask.clone(), |party| format!("{}: {ask}", party.name));
+        let text = party.map_or(ask.to_owned(), |party| format!("{}: {ask}", party.name));
         Label {
             text,
             answers: vec![fact.id.clone()],
@@ -107,7 +107,7 @@ fn right(label: &Label, judged: &Judged, knowledge: &Knowledge) -> Vec<bool> {
     let is_right = |(_, proposal): &(f32, Proposal)| {
         let answer = Answer::new(proposal.content.clone(), 1.0);
         let said = || render::whole(&answer, Words::ENGLISH, knowledge, Styles::default());
-        label.is_met_by(&proposal.content, proposal.evidence.is_of_names_only(), said, knowledge)
+        label.is_met_by(&proposal.content, proposal.evidence.is_wide(), said, knowledge)
     };
     judged.proposals.iter().map(is_right).collect()
 }

@@ -15,6 +15,9 @@ use crate::retrieval::corpus::Corpus;
 /// What asks for a place in the order of days.
 const ORDER: [Cue; 4] = [Cue::Last, Cue::Before, Cue::After, Cue::SameDay];
 
+/// The topics of the agreements as a whole.
+const OF_ALL: [&str; 2] = ["agreements", "signatories"];
+
 /// What agreements are filtered by.
 struct Filter<'a> {
     reading: &'a Reading,
@@ -94,12 +97,13 @@ fn of_all(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
         ..asked.explained(explains)
     };
     let mut proposed = vec![(list(&agreements, &filter), evidence)];
-    if let Some(facts) = one(&agreements, &filter) {
-        let explained = asked.explained(|token| filter.explains(token, corpus) || is_place_in_order(token));
-        let Evidence { coverage, covers_all, missed, missing, .. } = explained;
-        let evidence =
-            Evidence { counted_out: 1.0, is_record: 1.0, coverage, covers_all, missed, missing, ..evidence };
-        proposed.push((Content::Facts { facts }, evidence));
+    let explained = asked.explained(|token| filter.explains(token, corpus) || is_place_in_order(token));
+    let Evidence { coverage, covers_all, missed, missing, .. } = explained;
+    let counted = Evidence { counted_out: 1.0, coverage, covers_all, missed, missing, ..evidence };
+    if let Some(several) = several(&agreements, &filter) {
+        proposed.push((several, Evidence { filtered: 1.0, lists: 1.0, ..counted }));
+    } else if let Some(facts) = one(&agreements, &filter) {
+        proposed.push((Content::Facts { facts }, Evidence { is_record: 1.0, ..counted }));
     }
     proposed
 }
@@ -190,7 +194,10 @@ fn is_place_in_order(token: &Token) -> bool {
 
 /// Whether a word is of what all of this is about: to sign, the agreements, the countries.
 fn is_signing(token: &Token, corpus: &Corpus) -> bool {
-    corpus.index.is_subject(token) || corpus.index.plays(token, Role::Country)
+    let is_of_all = |m: &Meaning| matches!(m, Meaning::Topic(at) if OF_ALL.contains(&corpus.knowledge.topics[*at].id.as_str()));
+    corpus.index.is_subject(token)
+        || corpus.index.plays(token, Role::Country)
+        || token.meanings.iter().any(is_of_all)
 }
 
 /// The whole list, within the range that a door can ask for again.
@@ -236,6 +243,26 @@ fn of_months(agreements: &[&Agreement], filter: &Filter<'_>) -> Range {
             .find(|period| period.contains(&Period::day(signed)))
     };
     Range { since: within(agreements.first()), until: within(agreements.last()) }
+}
+
+/// The first or the last so many: "the three newest". Those of the same day as one of them come with it.
+fn several(agreements: &[&Agreement], filter: &Filter<'_>) -> Option<Content> {
+    let reading = filter.reading;
+    let number = reading.tokens().iter().find_map(|token| token.text.parse::<usize>().ok())?;
+    if !(2..agreements.len()).contains(&number) || !reading.time().is_empty() {
+        return None;
+    }
+    let range = if reading.has(Cue::Last) {
+        let first = agreements[agreements.len() - number].signed;
+        Range { since: Some(Period::day(first)), until: None }
+    } else if reading.ordinals().contains(&1) {
+        Range { since: None, until: Some(Period::day(agreements[number - 1].signed)) }
+    } else {
+        return None;
+    };
+    let within = agreements.iter().filter(|agreement| range.holds(agreement.signed));
+    let agreements = within.map(|agreement| agreement.id.clone()).collect();
+    Some(Content::Signatories { agreements, range, by_name: false, place: filter.place.map(str::to_owned) })
 }
 
 /// The records at the place in the order that is asked for: those of one day share their place.
