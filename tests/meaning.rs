@@ -23,16 +23,13 @@ fn what_has_other_words_is_found_by_meaning() {
 
 #[test]
 fn other_languages_are_understood() {
-    for question in [
-        "на скільки років укладено угоду з Нідерландами",
-        "hoe lang loopt het akkoord met Nederland",
-        "wie lange gilt das Abkommen mit den Niederlanden",
+    for (question, told) in [
+        ("на скільки років укладено угоду з Нідерландами", "10 років"),
+        ("hoe lang loopt het akkoord met Nederland", "10 jaar"),
+        ("wie lange gilt das Abkommen mit den Niederlanden", "10 years"),
     ] {
         let (answer, _) = asked(on_shipped_facts().env("MEANING", "on"), question);
-        assert!(
-            answer["answer"].as_str().is_some_and(|text| text.contains("10 years")),
-            "{question}: {answer}"
-        );
+        assert!(answer["answer"].as_str().is_some_and(|text| text.contains(told)), "{question}: {answer}");
     }
 }
 

@@ -289,11 +289,11 @@ pub(super) fn residue<'a>(reading: &'a Reading, corpus: &'a Corpus) -> impl Iter
 impl Evidence {
     /// Whether the question names a party, a topic, a time and no more, and the proposal has all of them: then it asks for
     /// nothing in particular, and an overview answers. How much a party gives is asked of its aid as a whole too; how much in
-    /// a year is asked of a sum.
+    /// a year is asked of a sum, and within a conversation of what was talked of.
     #[must_use]
     pub fn is_wide(&self) -> bool {
         let asked = [
-            self.how_much * (1.0 - self.is_aid * (1.0 - self.names_time)),
+            self.how_much * (1.0 - self.is_aid * (1.0 - self.names_time) * (1.0 - self.in_conversation)),
             self.how_many,
             self.when,
             self.place,

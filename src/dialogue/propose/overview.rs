@@ -15,7 +15,6 @@ pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
     if !reading.countries().is_empty() {
         return Vec::new();
     }
-    let is_topic = |token: &Token| token.meanings.iter().any(|m| matches!(m, Meaning::Topic(_)));
     let names = |token: &Token| token.is_place_name() || token.means(Meaning::Kind(Kind::Which));
     let mut proposed = Vec::new();
     let more = reading.references().contains(&Reference::More);
@@ -64,9 +63,15 @@ pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
         if !matches!(list, Content::FactList { .. }) {
             continue;
         }
+        // "Cyber?" after a list on aid asks for no more of that list.
+        let is_on_it = |token: &Token| {
+            token.meanings.iter().any(|m| {
+                matches!(m, Meaning::Topic(own) if own == at || knowledge.within_topic(&knowledge.topics[*own].id, id))
+            })
+        };
         let explains = |token: &Token| {
             names(token)
-                || is_topic(token)
+                || is_on_it(token)
                 || more && token.is_pointer()
                 || corpus.index.plays(token, Role::Offer)
         };
