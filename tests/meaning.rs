@@ -25,7 +25,7 @@ fn what_has_other_words_is_found_by_meaning() {
 fn other_languages_are_understood() {
     for (question, told) in [
         ("на скільки років укладено угоду з Нідерландами", "10 років"),
-        ("hoe lang loopt het akkoord met Nederland", "10 jaar"),
+        ("hoe lang loopt het akkoord met Nederland", "tien jaar"),
         ("wie lange gilt das Abkommen mit den Niederlanden", "10 years"),
     ] {
         let (answer, _) = asked(on_shipped_facts().env("MEANING", "on"), question);
