@@ -1,5 +1,7 @@
 //! Whether each fact's own questions lead back to it.
 
+use rayon::prelude::*;
+
 use super::context::Context;
 use super::converse::ask;
 use crate::knowledge::Fact;
@@ -20,7 +22,8 @@ pub struct Stray {
 #[must_use]
 pub fn self_check(corpus: &Corpus) -> Vec<Stray> {
     let written = corpus.knowledge.facts.iter().filter(|fact| fact.aspect.is_none() && fact.is_current());
-    written.flat_map(|fact| strays(fact, corpus)).collect()
+    let written: Vec<&Fact> = written.collect();
+    written.par_iter().flat_map_iter(|fact| strays(fact, corpus)).collect()
 }
 
 /// The questions of one fact that lead elsewhere.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::entry::{Entry, Said, answers, named, person_of, said, touches};
 use super::grams::Grams;
 use super::phrasing::{Ask, verbatim};
@@ -50,6 +52,23 @@ pub struct Index {
     pub(super) weights: Vec<f32>,
 }
 
+/// The texts of a fact as they are read.
+struct FactRead {
+    asks: Vec<Reading>,
+    statement: Reading,
+    note: Option<Reading>,
+}
+
+impl FactRead {
+    fn new(fact: &Fact, knowledge: &Knowledge, lexicon: &Lexicon) -> Self {
+        Self {
+            asks: knowledge.asks_of(fact).map(|(_, ask)| read(ask, lexicon)).collect(),
+            statement: read(&fact.statement, lexicon),
+            note: fact.note.as_ref().map(|note| read(note, lexicon)),
+        }
+    }
+}
+
 impl Index {
     /// Indexes all facts.
     #[must_use]
@@ -85,19 +104,24 @@ impl Index {
             postings: Vec::new(),
             weights: Vec::new(),
         };
+        // Reading is nearly all of the work, and each text is read by itself.
+        let read_facts = |fact| FactRead::new(fact, knowledge, &index.lexicon);
+        let read: Vec<FactRead> = knowledge.facts.par_iter().map(read_facts).collect();
         let mut asks = Vec::new();
-        for fact in &knowledge.facts {
-            let readings = index.add_fact(knowledge, fact);
-            asks.push(readings);
+        for (fact, read) in knowledge.facts.iter().zip(read) {
+            index.add_fact(knowledge, fact, &read);
+            asks.push(read.asks);
         }
         for (_, ways) in &knowledge.vocabulary.shortcuts {
             asks.push(index.add_shortcut(ways));
         }
         index.weigh();
-        for (at, readings) in asks.iter().enumerate() {
-            let asks: Vec<Ask> =
-                readings.iter().map(|reading| index.ask(reading, &index.entries[at])).collect();
-            let entry = &mut index.entries[at];
+        let asks: Vec<Vec<Ask>> = asks
+            .par_iter()
+            .zip(&index.entries)
+            .map(|(readings, entry)| readings.iter().map(|reading| index.ask(reading, entry)).collect())
+            .collect();
+        for (entry, asks) in index.entries.iter_mut().zip(asks) {
             entry.shortest = asks.iter().map(|ask| ask.weight).fold(f32::INFINITY, f32::min);
             entry.asks = asks;
         }
@@ -112,20 +136,17 @@ impl Index {
         commands.find(|(_, entry)| entry.is_asked_by(reading)).map(|(command, _)| command.as_str())
     }
 
-    fn add_fact(&mut self, knowledge: &Knowledge, fact: &Fact) -> Vec<Reading> {
+    fn add_fact(&mut self, knowledge: &Knowledge, fact: &Fact, read: &FactRead) {
         let at = self.entries.len();
         let party = party_position(knowledge, fact.party.as_ref());
         let mut found: HashMap<Term, f32> = HashMap::new();
-        let readings: Vec<Reading> =
-            knowledge.asks_of(fact).map(|(_, ask)| read(ask, &self.lexicon)).collect();
-        for reading in &readings {
+        let FactRead { asks, statement, note } = read;
+        for reading in asks {
             self.collect(reading, strength::ASK, &mut found);
         }
-        let statement = read(&fact.statement, &self.lexicon);
-        self.collect(&statement, strength::STATEMENT, &mut found);
-        if let Some(note) = &fact.note {
-            let note = read(note, &self.lexicon);
-            self.collect(&note, strength::NOTE, &mut found);
+        self.collect(statement, strength::STATEMENT, &mut found);
+        if let Some(note) = note {
+            self.collect(note, strength::NOTE, &mut found);
         }
         for id in fact.topics() {
             let mut topic = knowledge.topic_at(id);
@@ -138,7 +159,7 @@ impl Index {
                 topic = parent.and_then(|id| knowledge.topic_at(id));
             }
         }
-        let mut names: Vec<Meaning> = readings.iter().chain([&statement]).flat_map(named).collect();
+        let mut names: Vec<Meaning> = asks.iter().chain([statement]).flat_map(named).collect();
         for person in [fact.speaker.as_ref(), fact.value.as_ref().and_then(person_of)].into_iter().flatten() {
             if let Some(position) = knowledge.person_at(person) {
                 self.raise(&Meaning::Person(position), strength::ASK, &mut found);
@@ -151,9 +172,9 @@ impl Index {
         }
         self.post(at, &found);
         let answers = answers(fact);
-        let touches = touches(&statement, fact, &self.roles);
+        let touches = touches(statement, fact, &self.roles);
         let newer = newer(fact, knowledge);
-        let said = Said { newer, ..said(&statement, &self.roles) };
+        let said = Said { newer, ..said(statement, &self.roles) };
         self.entries.push(Entry {
             is_command: false,
             party,
@@ -164,7 +185,6 @@ impl Index {
             touches,
             said,
         });
-        readings
     }
 
     fn add_shortcut(&mut self, ways: &[String]) -> Vec<Reading> {
