@@ -292,8 +292,9 @@ impl Evidence {
     /// a year is asked of a sum, and within a conversation of what was talked of.
     #[must_use]
     pub fn is_wide(&self) -> bool {
+        let of_all_aid = self.is_aid > 0.0 && self.names_time + self.in_conversation <= 0.0;
         let asked = [
-            self.how_much * (1.0 - self.is_aid * (1.0 - self.names_time) * (1.0 - self.in_conversation)),
+            if of_all_aid { 0.0 } else { self.how_much },
             self.how_many,
             self.when,
             self.place,

@@ -52,8 +52,10 @@ impl Label {
     }
 
     /// Whether an answer is right: its first fact is among those that answer, or it tells what the records say. `said` is
-    /// its text. A question of `is_wide`, one of a party, a topic and a time, asks for what there is: an overview that has one of
-    /// the facts is as right as the fact.
+    /// its text. A question that `is_wide` asks for what there is, see [`Evidence::is_wide`]: an overview that has one of the facts
+    /// is as right as the fact.
+    ///
+    /// [`Evidence::is_wide`]: super::evidence::Evidence::is_wide
     #[must_use]
     pub fn is_met_by(
         &self,

@@ -160,7 +160,7 @@ fn greatest(sums: Vec<OfYears<'_>>, most: usize) -> Vec<OfYears<'_>> {
 fn sums(facts: &[&Fact]) -> Option<PictureOf> {
     let mut groups: Vec<Vec<(&Fact, &Money)>> = Vec::new();
     for (fact, money) in facts.iter().filter_map(|fact| Some((*fact, fact.money()?))) {
-        match groups.iter_mut().find(|group| is_comparable(group[0].1, money)) {
+        match groups.iter_mut().find(|group| group[0].1.is_comparable(money)) {
             Some(group) => group.push((fact, money)),
             None => groups.push(vec![(fact, money)]),
         }
@@ -176,11 +176,6 @@ fn sums(facts: &[&Fact]) -> Option<PictureOf> {
     let facts = ids(group);
     let apart = groups.into_iter().flat_map(ids).collect();
     (facts.len() > 1).then_some(PictureOf::Sums { facts, apart })
-}
-
-fn is_comparable(one: &Money, other: &Money) -> bool {
-    let of = |money: &Money| (money.currency.clone(), money.period, money.covers.clone(), money.yearly);
-    of(one) == of(other)
 }
 
 fn compared(rows: &[Row], knowledge: &Knowledge) -> Option<PictureOf> {

@@ -179,14 +179,6 @@ pub(super) fn is_for(fact: &Fact, period: Period) -> bool {
     }
 }
 
-/// Whether sums are of one currency, time and scope.
-pub(super) fn comparable(sums: &[&Fact]) -> bool {
-    let of = |fact: &Fact| {
-        fact.money().map(|money| (money.currency.clone(), money.period, money.covers.clone(), money.yearly))
-    };
-    sums.windows(2).all(|pair| of(pair[0]) == of(pair[1]))
-}
-
 /// The card of a party's agreement.
 pub(super) fn card(party: &str, corpus: &Corpus) -> Answer {
     let knowledge = &corpus.knowledge;

@@ -92,7 +92,7 @@ impl Editor {
     }
 
     /// A fact's translation as it stands on disk, and the file of its language that it stands in, or would: the one with the
-    /// name of the fact's own. None where the language has no such file.
+    /// name of `file`, in which the fact stands. None where the language has no such file.
     ///
     /// # Errors
     /// When the fact file cannot be read.
@@ -100,18 +100,16 @@ impl Editor {
         &self,
         language: Language,
         fact: &str,
+        file: &str,
     ) -> Result<Option<(String, Option<String>)>, EditError> {
         let files = read_files(&self.path)?;
-        let is_of = |path: &Path| Language::of_file(path) == Some(language);
-        let own = files.0.iter().find(|file| entry::fields(&file.text, EntryTable::Fact, fact).is_some());
-        let name = own.and_then(|own| own.path.file_name());
-        let fields = |text: &str| entry::fields(text, EntryTable::Translation, fact);
-        let mut translated = files.0.iter().filter(|file| is_of(&file.path));
-        let written = translated.clone().find_map(|file| Some((&file.path, fields(&file.text)?)));
-        let found = match written {
-            Some((path, fields)) => Some((path, Some(fields))),
-            None => translated.find(|file| file.path.file_name() == name).map(|file| (&file.path, None)),
-        };
+        let mut own = files.0.iter().filter(|own| Language::of_file(&own.path) == Some(language));
+        let written = own.clone().find_map(|own| {
+            let fields = entry::fields(&own.text, EntryTable::Translation, fact)?;
+            Some((&own.path, Some(fields)))
+        });
+        let mut named_alike = || own.find(|own| own.path.file_name() == Path::new(file).file_name());
+        let found = written.or_else(|| named_alike().map(|own| (&own.path, None)));
         Ok(found.map(|(path, fields)| (self.relative(path), fields)))
     }
 

@@ -129,3 +129,12 @@ pub struct Money {
     /// What it covers.
     pub covers: Option<String>,
 }
+
+impl Money {
+    /// Whether two sums are of one currency, time and scope, so that one can be said to be more.
+    #[must_use]
+    pub fn is_comparable(&self, other: &Self) -> bool {
+        let of = |money: &Self| (money.currency.clone(), money.period, money.covers.clone(), money.yearly);
+        of(self) == of(other)
+    }
+}

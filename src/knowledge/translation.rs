@@ -24,6 +24,13 @@ pub struct Translation {
     pub asks: Vec<String>,
 }
 
+impl Translation {
+    /// Whether it was made from this English.
+    fn is_of(&self, statement: &str, note: Option<&str>) -> bool {
+        self.from == of_english(statement, note)
+    }
+}
+
 /// A name or a short text in another language.
 #[derive(Debug, Clone, Default)]
 pub struct Name {
@@ -120,7 +127,7 @@ impl Knowledge {
         language: Language,
     ) -> Option<&Translation> {
         let own = self.translations.0.get(&language)?.texts.get(id)?;
-        (own.from == of_english(statement, note)).then_some(own)
+        own.is_of(statement, note).then_some(own)
     }
 
     /// The languages whose translation of a fact was made from an English that has changed since.
@@ -130,7 +137,7 @@ impl Knowledge {
         tongues.filter_map(move |(language, tongue)| {
             let fact = fact?;
             let own = tongue.texts.get(&fact.id)?;
-            (own.from != of_english(&fact.statement, fact.note.as_deref())).then_some(*language)
+            (!own.is_of(&fact.statement, fact.note.as_deref())).then_some(*language)
         })
     }
 
@@ -153,7 +160,7 @@ impl Knowledge {
             let own = self.translations.0.get(&language).and_then(|tongue| tongue.texts.get(id));
             let standing = match own {
                 None => Standing::Missing,
-                Some(own) if own.from == of_english(statement, note.as_deref()) => Standing::Current,
+                Some(own) if own.is_of(statement, note.as_deref()) => Standing::Current,
                 Some(_) => Standing::Stale,
             };
             (id.as_str(), statement.as_str(), note.as_deref(), own, standing)

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::translations::Stand;
-use crate::dialogue::{Stray, self_check};
+use crate::dialogue::self_check;
 use crate::knowledge::{
     Files, Finding, Knowledge, Language, LoadError, Place, Problem, load_files, read_files,
 };
@@ -117,17 +117,9 @@ fn more(findings: usize, out: &mut impl Write) -> io::Result<()> {
 fn ahead(files: &Files, knowledge: &Knowledge, today: Date) -> Vec<Finding> {
     let latest = today.tomorrow().unwrap_or(today);
     let written = knowledge.facts.iter().filter(|fact| fact.aspect.is_none() && fact.as_of > latest);
-    let place = |id: &str, date: Date| {
-        let (id, date) = (format!("id = \"{id}\""), date.to_string());
-        files.0.iter().enumerate().find_map(|(file, source)| {
-            let from = source.text.find(&id)?;
-            let start = from + source.text[from..].find(&date)?;
-            Some(Place { file, span: start..start + date.len() })
-        })
-    };
     written
         .map(|fact| Finding {
-            place: place(&fact.id, fact.as_of).unwrap_or(Place { file: 0, span: 0..0 }),
+            place: place(files, &fact.id, &fact.as_of.to_string()),
             problem: Problem::AsOfAhead(fact.id.clone()),
         })
         .collect()
@@ -135,23 +127,25 @@ fn ahead(files: &Files, knowledge: &Knowledge, today: Date) -> Vec<Finding> {
 
 /// The facts' own questions that lead elsewhere, each at its place in the file.
 fn strays(files: &Files, corpus: &Corpus) -> Vec<Finding> {
-    let place = |stray: &Stray| {
-        // The text as it stands in the file; one with an escape in it is reported at the top of the first file.
-        let quoted = format!("\"{}\"", stray.ask);
-        let heads = ["id", "of"].map(|key| format!("\n{key} = \"{}\"", stray.fact));
-        files.0.iter().enumerate().find_map(|(file, source)| {
-            let from = heads.iter().find_map(|head| source.text.find(head))?;
-            let start = from + source.text[from..].find(&quoted)?;
-            Some(Place { file, span: start..start + quoted.len() })
-        })
-    };
     let strays = self_check(corpus).into_iter();
     strays
         .map(|stray| Finding {
-            place: place(&stray).unwrap_or(Place { file: 0, span: 0..0 }),
+            place: place(files, &stray.fact, &format!("\"{}\"", stray.ask)),
             problem: Problem::AskLeadsElsewhere { ask: stray.ask, fact: stray.fact, instead: stray.instead },
         })
         .collect()
+}
+
+/// Where a text stands in a fact or in its translation, as it is written there; one with an escape in it is reported at the top
+/// of the first file.
+fn place(files: &Files, fact: &str, text: &str) -> Place {
+    let heads = ["id", "of"].map(|key| format!("{key} = \"{fact}\""));
+    let found = files.0.iter().enumerate().find_map(|(file, source)| {
+        let from = heads.iter().find_map(|head| source.text.find(head))?;
+        let start = from + source.text[from..].find(text)?;
+        Some(Place { file, span: start..start + text.len() })
+    });
+    found.unwrap_or(Place { file: 0, span: 0..0 })
 }
 
 fn tally(findings: usize) -> String {

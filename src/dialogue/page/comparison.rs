@@ -1,11 +1,12 @@
 //! Parties side by side: by attribute, a line for each party, what is equal said once.
 
+use std::cmp::Reverse;
+
 use super::aid::sum_line;
 use super::sheet::Sheet;
 use super::{Line, Page, Span};
 use crate::dialogue::answer::{Row, RowOf};
-use crate::dialogue::record;
-use crate::knowledge::{Agreement, Fact, Value};
+use crate::knowledge::{Agreement, Fact, Money, Value};
 use crate::words::{self, text};
 
 /// The comparison.
@@ -26,17 +27,17 @@ pub fn comparison(parties: &[String], rows: &[Row], sheet: Sheet<'_>) -> Page {
 
 /// Which of the sums is more, or why that cannot be said.
 fn more(row: &Row, sheet: &Sheet<'_>) -> Option<String> {
-    let sums: Vec<&Fact> = row.cells.iter().flatten().filter_map(|cell| sheet.knowledge.fact(cell)).collect();
-    let sums: Vec<&Fact> = sums.into_iter().filter(|fact| fact.money().is_some()).collect();
-    if row.of != RowOf::Aid || sums.len() < 2 {
+    if row.of != RowOf::Aid {
         return None;
     }
-    if !record::comparable(&sums) {
+    let facts = row.cells.iter().flatten().filter_map(|cell| sheet.knowledge.fact(cell));
+    let mut sums: Vec<(&Fact, &Money)> = facts.filter_map(|fact| Some((fact, fact.money()?))).collect();
+    sums.sort_by_key(|(_, money)| Reverse(money.amount));
+    let [(most, first), (_, second), ..] = sums.as_slice() else { return None };
+    if !sums.iter().all(|(_, money)| money.is_comparable(first)) {
         return Some(sheet.words.say("sums-unlike"));
     }
-    let amount = |fact: &&Fact| fact.money().map_or(0, |money| money.amount);
-    let most = sums.iter().copied().max_by_key(amount)?;
-    if sums.iter().filter(|fact| amount(fact) == amount(&most)).count() > 1 {
+    if first.amount == second.amount {
         return None;
     }
     let party = sheet.words.party(most.party.as_ref()?, sheet.knowledge);

@@ -31,7 +31,7 @@ pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
     if sums.len() < 2 {
         return Vec::new();
     }
-    let ranked = several && record::comparable(&sums) || !several && period.is_some();
+    let ranked = several && are_comparable(&sums) || !several && period.is_some();
     if !several {
         // Of all parties only the sums of the commonest currency can stand in one order.
         let euros = |fact: &&Fact| fact.money().is_some_and(|money| money.currency == "EUR");
@@ -69,4 +69,9 @@ fn sum<'a>(party: &str, period: Option<Period>, corpus: &'a Corpus) -> Option<&'
             facts.into_iter().filter(exact).min_by_key(|fact| fits_time(fact, period, corpus))
         }
     }
+}
+
+fn are_comparable(sums: &[&Fact]) -> bool {
+    let mut sums = sums.iter().filter_map(|fact| fact.money());
+    sums.next().is_none_or(|first| sums.all(|money| money.is_comparable(first)))
 }

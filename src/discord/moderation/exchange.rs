@@ -86,7 +86,7 @@ impl Desk {
         let seen = editor.last_change().unwrap_or_default();
         let embeds = changes.map(|changes| report::block("Entries that change", &changes));
         let text = format!("`{file}` would be replaced:");
-        self.propose(Change { seen, ..change }, &text, embeds.into_iter().collect(), step)
+        self.propose(&Change { seen, ..change }, &text, embeds.into_iter().collect(), step)
     }
 }
 

@@ -14,7 +14,7 @@ use super::form::{Form, FormError};
 use super::plain::is_blank;
 use super::translate::Typed;
 use super::{Desk, Done, MARK, Step, report, words};
-use crate::knowledge::editor::Change;
+use crate::knowledge::editor::{Change, EditError};
 use crate::knowledge::entry::EntryTable;
 use crate::knowledge::history::{Part, What};
 use crate::words::Words;
@@ -103,7 +103,7 @@ impl Desk {
         let part =
             Part { table: Some(EntryTable::Fact), id, before: Some(before), after: None, removed: None };
         let change = Change { seen, ..change_by(What::Remove, file, vec![part], reason, step) };
-        self.propose(change, "This fact would be withdrawn:", embeds, step)
+        self.propose(&change, "This fact would be withdrawn:", embeds, step)
     }
 
     pub(super) fn undo(&self, number: i64, step: &Step) -> Done {
@@ -112,26 +112,34 @@ impl Desk {
         match editor.reverse(number, step.author.clone(), format!("undo of change {number}")) {
             Ok(change) => {
                 let text = format!("Change {number} would be reverted:");
-                self.propose(change, &text, Vec::new(), step)
+                self.propose(&change, &text, Vec::new(), step)
             }
             Err(error) => report::message(&words::edit_error(&error, editor)).into(),
         }
     }
 
     /// Shows what a change would do, line by line, with Confirm and Cancel, or why it cannot be.
-    pub(super) fn propose(&self, change: Change, text: &str, embeds: Vec<CreateEmbed>, step: &Step) -> Done {
+    pub(super) fn propose(&self, change: &Change, text: &str, embeds: Vec<CreateEmbed>, step: &Step) -> Done {
+        self.proposed(change, text, embeds, step).unwrap_or_else(|error| self.told(&error, change))
+    }
+
+    /// The same, where it can be.
+    pub(super) fn proposed(
+        &self,
+        change: &Change,
+        text: &str,
+        embeds: Vec<CreateEmbed>,
+        step: &Step,
+    ) -> Result<Done, EditError> {
         let editor = self.library.editor();
-        let texts = editor.try_out(&change).and_then(|_| editor.texts(&change));
-        let (before, after) = match texts {
-            Ok(texts) => texts,
-            Err(error) => return self.told(&error, &change),
-        };
+        editor.try_out(change)?;
+        let (before, after) = editor.texts(change)?;
         let (lines, files) = report::difference(&change.file, &before, &after);
-        let draft = Draft { change: Some(change), ..step.draft(Subject::New, Form::default()) };
+        let draft = Draft { change: Some(change.clone()), ..step.draft(Subject::New, Form::default()) };
         let number = self.drafts().keep(&draft);
         let embeds = embeds.into_iter().chain([lines]).collect();
         let message = report::message(text).embeds(embeds).components(report::choices(number, true, false));
-        Done { files, ..message.into() }
+        Ok(Done { files, ..message.into() })
     }
 
     pub(super) fn modal(&self, modal: &ModalInteraction, step: &Step) -> Done {

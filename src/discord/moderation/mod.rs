@@ -248,11 +248,11 @@ impl Desk {
                 _ => report::message(&Words::ENGLISH.say("unknown-interaction")).into(),
             },
             "check" => self.check(),
-            "translate" => match translated(given("language")) {
+            "translate" => match in_language(given("language")) {
                 Some(language) => self.translate(given("fact"), language),
                 None => report::message(&Words::ENGLISH.say("unknown-interaction")).into(),
             },
-            "export" => self.export(given("party"), translated(given("language"))),
+            "export" => self.export(given("party"), in_language(given("language"))),
             "import" => self.import(attached, step),
             "gaps" => self.gaps_page(0).into(),
             "stale" => {
@@ -269,7 +269,7 @@ impl Desk {
 }
 
 /// The language of a translation, where one is asked for.
-fn translated(code: &str) -> Option<Language> {
+fn in_language(code: &str) -> Option<Language> {
     Language::of_locale(code).filter(|language| Language::TRANSLATED.contains(language))
 }
 

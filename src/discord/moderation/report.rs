@@ -26,6 +26,8 @@ const BLOCK: usize = 1_300;
 const MESSAGE: usize = 2_000;
 /// Changes on a page of the history.
 pub const CHANGES_A_PAGE: usize = 8;
+/// Characters of a field's placeholder.
+const PLACEHOLDER: usize = 100;
 /// Characters of a choice in a menu, and choices in it.
 const CHOICE: usize = 100;
 pub const CHOICES: usize = 25;
@@ -104,22 +106,32 @@ pub fn choices(draft: u64, may_confirm: bool, has_form: bool) -> Vec<CreateActio
     vec![CreateActionRow::Buttons(buttons)]
 }
 
+/// A field of a form, filled in as far as it is.
+pub fn input(
+    style: InputTextStyle,
+    label: &str,
+    id: &str,
+    text: &str,
+    longest: usize,
+    placeholder: Option<&str>,
+    required: bool,
+) -> CreateActionRow {
+    let cut = |text: &str, longest: usize| text.chars().take(longest).collect::<String>();
+    let longest = u16::try_from(longest.min(LONGEST_FIELD)).unwrap_or(u16::MAX);
+    let mut input = CreateInputText::new(style, label, id).max_length(longest).required(required);
+    if let Some(placeholder) = placeholder {
+        input = input.placeholder(cut(placeholder, PLACEHOLDER));
+    }
+    if !text.is_empty() {
+        input = input.value(cut(text, longest.into()));
+    }
+    CreateActionRow::InputText(input)
+}
+
 /// The form for a fact, filled in as far as it is. Its id names the fact, so that it finds its way without its draft.
 pub fn modal(draft: u64, fact: Option<&str>, form: &Form) -> CreateInteractionResponse {
     let title = if fact.is_some() { words::EDIT_TITLE } else { words::ADD_TITLE };
     let of = fact.map_or_else(|| draft.to_string(), |fact| format!("{draft}:{fact}"));
-    let input =
-        |style, label: &str, id: &str, text: &str, longest: usize, placeholder: Option<&str>, required| {
-            let longest = u16::try_from(longest.min(LONGEST_FIELD)).unwrap_or(u16::MAX);
-            let mut input = CreateInputText::new(style, label, id).max_length(longest).required(required);
-            if let Some(placeholder) = placeholder {
-                input = input.placeholder(placeholder);
-            }
-            if !text.is_empty() {
-                input = input.value(text.chars().take(longest.into()).collect::<String>());
-            }
-            CreateActionRow::InputText(input)
-        };
     let (long, short) = (InputTextStyle::Paragraph, InputTextStyle::Short);
     CreateInteractionResponse::Modal(CreateModal::new(mark('f', &of), title).components(vec![
         input(long, words::STATEMENT, "statement", &form.statement, limit::STATEMENT, None, true),
@@ -140,11 +152,8 @@ pub fn modal(draft: u64, fact: Option<&str>, form: &Form) -> CreateInteractionRe
 
 /// The modal that asks which fact learns a way of asking.
 pub fn teach_modal(draft: u64) -> CreateInteractionResponse {
-    let input = |label: &str, id: &str, longest| {
-        let input = CreateInputText::new(InputTextStyle::Short, label, id).max_length(longest).required(true);
-        CreateActionRow::InputText(input)
-    };
-    let rows = vec![input(words::FACT, "fact", 60), input(words::WHY, "why", 300)];
+    let short = |label, id, longest| input(InputTextStyle::Short, label, id, "", longest, None, true);
+    let rows = vec![short(words::FACT, "fact", 60), short(words::WHY, "why", 300)];
     CreateInteractionResponse::Modal(
         CreateModal::new(mark('t', &draft.to_string()), words::TEACH_TITLE).components(rows),
     )

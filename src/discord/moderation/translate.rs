@@ -1,21 +1,18 @@
 //! A fact in another language: the form, and the change that it asks for.
 
-use serenity::all::{
-    CreateActionRow, CreateInputText, CreateInteractionResponse, CreateModal, InputTextStyle,
-};
+use serenity::all::{CreateInteractionResponse, CreateModal, InputTextStyle};
 
+use super::drafts::Subject;
 use super::flow::change_by;
 use super::form::{FormError, LONGEST_FIELD};
 use super::plain::is_blank;
-use super::{Desk, Done, Step, mark, report, words};
+use super::report::input;
+use super::{Desk, Done, Step, in_language, mark, report, words};
 use crate::knowledge::editor::EditError;
 use crate::knowledge::entry::{EntryTable, as_table, edited, same};
 use crate::knowledge::history::{Part, What};
 use crate::knowledge::{Fact, Language, limit, of_english};
 use crate::words::Words;
-
-/// Characters of a placeholder.
-const PLACEHOLDER: usize = 100;
 
 /// What was typed into the form of a translation.
 #[derive(Debug, Clone, Default)]
@@ -83,7 +80,7 @@ impl Desk {
 
     /// What the form of a translation asks for, with Confirm and Cancel, or what is wrong with it.
     pub(super) fn translated(&self, fact: &str, language: &str, typed: &Typed, step: &Step) -> Done {
-        let Some(language) = Language::of_locale(language) else {
+        let Some(language) = in_language(language) else {
             return report::message(&Words::ENGLISH.say("foreign")).into();
         };
         let (fact, file, before) = match self.translation(fact, language) {
@@ -115,10 +112,9 @@ impl Desk {
             removed: None,
         };
         let change = change_by(what, file, vec![part], &typed.why, step);
-        match editor.try_out(&change) {
-            Ok(_) => self.propose(change, &words::translation(language, &typed.why), Vec::new(), step),
-            Err(error) => handed_back(&words::edit_error(&error, editor)),
-        }
+        let text = words::translation(language, &typed.why);
+        self.proposed(&change, &text, Vec::new(), step)
+            .unwrap_or_else(|error| handed_back(&words::edit_error(&error, editor)))
     }
 
     /// A fact, the file of its translation, and that as it stands on disk.
@@ -127,10 +123,12 @@ impl Desk {
         fact: &str,
         language: Language,
     ) -> Result<(Fact, String, Option<String>), Box<Done>> {
-        self.on_file(fact).map_err(|message| Box::new((*message).into()))?;
-        let corpus = self.library.current();
-        let own = corpus.knowledge.fact(fact.trim()).cloned();
-        let found = self.library.editor().translation(language, fact.trim());
+        let (subject, _) = self.on_file(fact).map_err(|message| Box::new((*message).into()))?;
+        let Subject::Fact { id, file, .. } = subject else {
+            return Err(Box::new(report::message(words::EXPIRED).into()));
+        };
+        let own = self.library.current().knowledge.fact(&id).cloned();
+        let found = self.library.editor().translation(language, &id, &file);
         match (own, found) {
             (Some(own), Ok(Some((file, before)))) => Ok((own, file, before)),
             (_, Err(error)) => {
@@ -144,25 +142,15 @@ impl Desk {
 
 /// The form; the English stands where nothing is written yet.
 fn modal(fact: &Fact, language: Language, typed: &Typed) -> CreateInteractionResponse {
-    let short = |text: &str| text.chars().take(PLACEHOLDER).collect::<String>();
-    let input = |label: &str, id: &str, text: &str, longest: usize, english: &str, required: bool| {
-        let longest = u16::try_from(longest.min(LONGEST_FIELD)).unwrap_or(u16::MAX);
-        let mut input = CreateInputText::new(InputTextStyle::Paragraph, label, id).max_length(longest);
-        if !text.is_empty() {
-            input = input.value(text);
-        }
-        if !english.is_empty() {
-            input = input.placeholder(short(english));
-        }
-        CreateActionRow::InputText(input.required(required))
-    };
-    let note = fact.note.as_deref().unwrap_or_default();
+    let long = InputTextStyle::Paragraph;
+    let note = fact.note.as_deref();
     let asks = fact.asks.join("; ");
+    let english = Some(fact.statement.as_str());
     let rows = vec![
-        input(words::TRANSLATED, "statement", &typed.statement, limit::STATEMENT, &fact.statement, true),
-        input(words::NOTE, "note", &typed.note, limit::NOTE, note, !note.is_empty()),
-        input(words::ASKED, "asks", &typed.asks, LONGEST_FIELD, &asks, false),
-        input(words::WHY, "why", "", 300, "", true),
+        input(long, words::TRANSLATED, "statement", &typed.statement, limit::STATEMENT, english, true),
+        input(long, words::NOTE, "note", &typed.note, limit::NOTE, note, note.is_some()),
+        input(long, words::ASKED, "asks", &typed.asks, LONGEST_FIELD, Some(&asks), false),
+        input(long, words::WHY, "why", "", 300, None, true),
     ];
     let title = format!("{}: {}", words::TRANSLATE_TITLE, language.name());
     let id = mark('r', &format!("{}:{}", language.code(), fact.id));
