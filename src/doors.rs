@@ -18,7 +18,7 @@ use accord::terminal::{check, console};
 use secrecy::SecretString;
 use tokio::runtime::Runtime;
 
-use super::{CANNOT_BEGIN, fail, meaning};
+use super::{CANNOT_BEGIN, fail, meaning, store};
 
 /// Where HTTP is spoken if nothing else is said: to this machine alone, where a reverse proxy stands in front.
 const DEFAULT_ADDRESS: SocketAddr =
@@ -102,7 +102,7 @@ fn begin_log(config: &Config) {
 
 /// The facts, with what a crash left half done completed; nothing where they cannot be used, which is told then.
 fn open(config: &Config) -> io::Result<Option<Arc<Library>>> {
-    let library = match Library::open(&config.knowledge_path, meaning(config, Wait::Never)) {
+    let library = match Library::open(store(config), meaning(config, Wait::Never)) {
         Ok(library) => Arc::new(library),
         Err(error) => return check::report(&error).map(|()| None),
     };

@@ -10,7 +10,9 @@ use std::sync::Arc;
 use accord::config::Config;
 use accord::discord::commands;
 use accord::knowledge::Language;
+use accord::knowledge::folder::Folder;
 use accord::knowledge::load;
+use accord::knowledge::store::Store;
 use accord::retrieval::corpus::Corpus;
 use accord::retrieval::embedder::{Embedder, Wait};
 use accord::retrieval::encoder::Encoder;
@@ -214,6 +216,11 @@ fn meaning(config: &Config, wait: Wait) -> Option<Arc<Embedder>> {
     let facts = &config.knowledge_path;
     let folder = if facts.is_dir() { facts } else { facts.parent().unwrap_or(facts) };
     Some(Embedder::begin(encoder, &folder.join(".vectors.bin"), wait))
+}
+
+/// Where the configured fact file is kept.
+fn store(config: &Config) -> Arc<dyn Store> {
+    Arc::new(Folder::new(&config.knowledge_path))
 }
 
 fn with_facts(

@@ -4,9 +4,11 @@ mod common;
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use accord::knowledge::editor::{Change, EditError, Editor};
 use accord::knowledge::entry::EntryTable;
+use accord::knowledge::folder::Folder;
 use accord::knowledge::history::{Author, Part, Wanted, What};
 use accord::knowledge::load;
 use jiff::Timestamp;
@@ -23,7 +25,7 @@ fn desk() -> Desk {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().to_owned();
     fs::copy(common::path("facts/facts.toml"), path.join("facts.toml")).expect("copied");
-    let editor = Editor::new(&path);
+    let editor = Editor::new(Arc::new(Folder::new(&path)));
     Desk { _folder: folder, path, editor }
 }
 
@@ -45,7 +47,7 @@ impl Desk {
     }
 
     fn make(&self, change: Change) -> Result<u64, EditError> {
-        self.editor.make(change, Timestamp::UNIX_EPOCH).map(|made| made.record.change)
+        self.editor.make(&change, Timestamp::UNIX_EPOCH).map(|made| made.record.change)
     }
 }
 

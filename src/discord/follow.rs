@@ -8,16 +8,17 @@ use super::audit::Audit;
 use super::escape::escape;
 use super::words::NOT_VALID;
 use crate::health::Health;
-use crate::knowledge::watch::{Watch, watch};
+use crate::knowledge::LoadError;
+use crate::knowledge::store::Watch;
 use crate::retrieval::library::Library;
 use crate::words::findings::load_error;
 
-/// Takes up changes of the fact file on disk. What is not valid leaves the facts in use, and is told in the log and in the
-/// audit channel, once.
+/// Takes up changes of the fact file, whoever makes them. What is not valid leaves the facts in use, and is told in the log
+/// and in the audit channel, once.
 pub fn follow(library: Arc<Library>, audit: Audit, health: Arc<Health>) -> Option<Watch> {
     let runtime = tokio::runtime::Handle::current();
     let told = Mutex::new(String::new());
-    let path = library.path().to_owned();
+    let store = library.store().clone();
     let reload = move || {
         let outcome = library.reload();
         health.metrics.read_again(outcome.is_ok());
@@ -25,18 +26,21 @@ pub fn follow(library: Arc<Library>, audit: Audit, health: Arc<Health>) -> Optio
         let Err(error) = outcome else {
             told.clear();
             info!(facts = library.current().knowledge.written_facts(), "the fact file was read again");
-            return;
+            return true;
         };
+        let is_read = !matches!(error, LoadError::Read(_));
         let problem = load_error(&error, library.editor());
         if *told == problem {
-            return;
+            return is_read;
         }
         warn!(%problem, "the fact file changed and is not valid; the facts in use stay as they are");
         let (audit, text) = (audit.clone(), format!("{NOT_VALID}\n{}", escape(&problem)));
         runtime.spawn(async move { audit.post(&text).await });
         *told = problem;
+        is_read
     };
-    watch(&path, reload)
-        .inspect_err(|error| warn!(%error, "changes of the fact file on disk are not noticed"))
+    store
+        .watch(Box::new(reload))
+        .inspect_err(|error| warn!(%error, "changes of the fact file are not noticed"))
         .ok()
 }

@@ -18,7 +18,7 @@ use super::register::{Plan, register};
 use super::responder::Responder;
 use super::rest::{Introduction, Rest};
 use crate::health::Health;
-use crate::knowledge::watch::Watch;
+use crate::knowledge::store::Watch;
 use crate::retrieval::library::Library;
 use crate::shards::Shards;
 

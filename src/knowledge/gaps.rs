@@ -2,14 +2,14 @@
 //!
 //! Counts are gathered in memory and written now and then, added to what other processes have written meanwhile.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
-use super::{fingerprint, store};
+use super::fingerprint;
+pub use super::gap::{Asked, Gap};
+use super::store::Store;
 
 /// Questions kept at most; those asked least and longest ago go first.
 const MOST: usize = 500;
@@ -18,25 +18,14 @@ const LONGEST: usize = 200;
 /// Digits in a row that are an id of Discord's, or another number that is none of a fact's.
 const ID: usize = 15;
 
-/// How often a question was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gap {
-    /// How many times.
-    pub count: u64,
-    /// When first.
-    pub first: Timestamp,
-    /// When last.
-    pub last: Timestamp,
-}
-
-type Asked = BTreeMap<String, Gap>;
-
-/// The questions, kept in a file beside the facts.
+/// The questions, kept beside the facts.
 #[derive(Debug)]
 pub struct Gaps {
-    folder: PathBuf,
-    /// What was counted and is not written yet.
-    news: Asked,
+    store: Arc<dyn Store>,
+    /// What was counted and is not written yet. Held for no longer than counting takes: who answers must not wait.
+    news: Mutex<Asked>,
+    /// Held while the store is read or written, so that nothing counted is on its way between the two.
+    writing: Mutex<()>,
 }
 
 /// A short name for a question, whatever its length.
@@ -73,30 +62,31 @@ pub fn without_ids(question: &str) -> String {
 }
 
 impl Gaps {
-    /// The counts in a folder.
+    /// The counts in a store.
     #[must_use]
-    pub fn open(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), news: Asked::new() }
+    pub fn new(store: Arc<dyn Store>) -> Self {
+        Self { store, news: Mutex::default(), writing: Mutex::default() }
     }
 
     /// Counts a normalised question, in memory until [`Self::flush`].
-    pub fn count(&mut self, question: &str, now: Timestamp) {
+    pub fn count(&self, question: &str, now: Timestamp) {
         let question: String = question.chars().take(LONGEST).collect();
         if question.is_empty() {
             return;
         }
-        let gap = self.news.entry(question).or_insert(Gap { count: 0, first: now, last: now });
+        let mut news = held(&self.news);
+        let gap = news.entry(question).or_insert(Gap { count: 0, first: now, last: now });
         gap.count += 1;
         gap.last = now;
-        bound(&mut self.news);
+        bound(&mut news);
     }
 
     /// Writes what was counted. What cannot be written is kept in memory.
     ///
     /// # Errors
-    /// When the file cannot be read or written. One that is damaged is put aside and begun anew; that is told, too.
-    pub fn flush(&mut self) -> io::Result<()> {
-        if self.news.is_empty() {
+    /// When the counts cannot be read or written. Some that are damaged are put aside and begun anew; that is told, too.
+    pub fn flush(&self) -> io::Result<()> {
+        if held(&self.news).is_empty() {
             return Ok(());
         }
         self.change(|_| {})
@@ -106,7 +96,7 @@ impl Gaps {
     ///
     /// # Errors
     /// As for [`Self::flush`].
-    pub fn close(&mut self, question: &str) -> io::Result<()> {
+    pub fn close(&self, question: &str) -> io::Result<()> {
         self.change(|asked| {
             asked.remove(question);
         })
@@ -133,50 +123,31 @@ impl Gaps {
     }
 
     fn all(&self) -> Asked {
+        let _turn = held(&self.writing);
         // What cannot be read is told when it is to be written.
-        let mut asked = self.read().unwrap_or_default();
-        add(&mut asked, &self.news);
+        let mut asked = self.store.gaps().unwrap_or_default();
+        add(&mut asked, &held(&self.news));
         asked
     }
 
-    fn path(&self) -> PathBuf {
-        self.folder.join("gaps.json")
-    }
-
-    fn read(&self) -> io::Result<Asked> {
-        match std::fs::read(self.path()) {
-            Ok(text) => serde_json::from_slice(&text).map_err(io::Error::from),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Asked::new()),
-            Err(error) => Err(error),
+    fn change(&self, change: impl Fn(&mut Asked)) -> io::Result<()> {
+        let _turn = held(&self.writing);
+        let news = std::mem::take(&mut *held(&self.news));
+        let changed = self.store.change_gaps(&mut |asked| {
+            add(asked, &news);
+            change(asked);
+            bound(asked);
+        });
+        if changed.is_err() {
+            add(&mut held(&self.news), &news);
         }
+        changed?.map_or(Ok(()), |damage| Err(io::Error::other(damage)))
     }
+}
 
-    /// Changes the file, one process at a time. Written beside and renamed: a crash leaves the old counts or the new ones.
-    fn change(&mut self, change: impl FnOnce(&mut Asked)) -> io::Result<()> {
-        let _lock = store::lock(&self.folder)?;
-        let (mut asked, damage) = match self.read() {
-            Ok(asked) => (asked, None),
-            Err(error)
-                if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) =>
-            {
-                let aside = self.path().with_extension("json.damaged");
-                std::fs::rename(self.path(), &aside)?;
-                (
-                    Asked::new(),
-                    Some(io::Error::other("gaps.json was damaged; it is kept as gaps.json.damaged")),
-                )
-            }
-            Err(error) => return Err(error),
-        };
-        add(&mut asked, &self.news);
-        change(&mut asked);
-        bound(&mut asked);
-        let new = self.path().with_extension("json.tmp");
-        std::fs::write(&new, serde_json::to_vec_pretty(&asked)?)?;
-        std::fs::rename(&new, self.path())?;
-        self.news.clear();
-        damage.map_or(Ok(()), Err)
-    }
+/// What a mutex holds. A thread that panicked while it held it has left it whole.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn add(asked: &mut Asked, news: &Asked) {
@@ -197,30 +168,37 @@ fn bound(asked: &mut Asked) {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::knowledge::folder::Folder;
 
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+    fn open(folder: &Path) -> Gaps {
+        Gaps::new(Arc::new(Folder::new(folder)))
+    }
 
     #[test]
     fn counts_are_kept_and_bounded() {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut gaps = Gaps::open(folder.path());
+        let gaps = open(folder.path());
         for number in 0..MOST + 20 {
             gaps.count(&format!("question {number}"), NOW);
         }
         gaps.count("question 519", NOW);
         gaps.flush().expect("written");
-        let mut again = Gaps::open(folder.path());
+        let again = open(folder.path());
         assert_eq!(again.most(0, MOST * 2).len(), MOST);
         assert_eq!(again.most(0, 1)[0].0, "question 519");
         again.close("question 519").expect("written");
-        assert!(Gaps::open(folder.path()).most(0, MOST).iter().all(|(text, _)| *text != "question 519"));
+        assert!(open(folder.path()).most(0, MOST).iter().all(|(text, _)| *text != "question 519"));
     }
 
     #[test]
     fn two_processes_lose_none_of_each_others_counts() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (mut one, mut other) = (Gaps::open(folder.path()), Gaps::open(folder.path()));
+        let (one, other) = (open(folder.path()), open(folder.path()));
         for _ in 0..3 {
             one.count("how many tanks", NOW);
             one.flush().expect("written");
@@ -236,7 +214,7 @@ mod tests {
     fn a_damaged_file_is_kept_aside_and_told() {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("gaps.json"), "{\"how many tanks\": {\"cou").expect("written");
-        let mut gaps = Gaps::open(folder.path());
+        let gaps = open(folder.path());
         gaps.count("how many ships", NOW);
         assert!(gaps.flush().is_err_and(|error| error.to_string().contains("damaged")));
         let kept = std::fs::read_to_string(folder.path().join("gaps.json.damaged")).expect("kept");
@@ -247,7 +225,7 @@ mod tests {
     #[test]
     fn long_questions_alike_are_told_apart_and_found() {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut gaps = Gaps::open(folder.path());
+        let gaps = open(folder.path());
         let long = "how many tanks ".repeat(9);
         let (one, other) = (format!("{long} in may"), format!("{long} in june"));
         gaps.count(&one, NOW);

@@ -1,5 +1,6 @@
 //! The fact file: its schema, its checks, and the facts once loaded.
 
+mod application;
 mod change;
 mod check;
 mod convert;
@@ -10,6 +11,8 @@ mod fact;
 mod field;
 mod finding;
 mod fingerprint;
+pub mod folder;
+mod gap;
 pub mod gaps;
 pub mod history;
 mod history_index;
@@ -21,12 +24,12 @@ mod period;
 mod position;
 mod read;
 mod schema;
-mod store;
+pub mod store;
 mod tail;
 mod tongue;
 mod translation;
 mod vocabulary;
-pub mod watch;
+mod watch;
 
 pub use check::check;
 pub use derive::{day, listed};

@@ -1,100 +1,152 @@
-//! Writing a file of the fact file: whole or not at all, one writer at a time.
+//! Where the fact file is kept, and what stands beside it: its history, the drafts, the counts of unanswered questions.
 
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::fmt::{Debug, Display};
+use std::io;
+use std::path::Path;
 
-use super::history::sync_folder;
+use super::change::EditError;
+use super::finding::Files;
+use super::gap::Asked;
+use super::history::{Record, Wanted};
+use super::load::{LoadError, ReadError, load_files};
+use super::model::Knowledge;
 
-/// The file whose lock a writer holds; the system frees it when the process ends, however it ends.
-const LOCK: &str = ".accord.lock";
-/// How long to wait for another writer, who holds the lock for milliseconds.
-const PATIENCE: Duration = Duration::from_secs(2);
-const BETWEEN_TRIES: Duration = Duration::from_millis(10);
-
-/// The right to write, until it is dropped.
-pub struct Lock(#[expect(dead_code, reason = "held for its lock, which ends with it")] File);
-
-/// Waits for the right to write in a folder.
-///
-/// # Errors
-/// When another process holds it too long ([`io::ErrorKind::WouldBlock`]), or the folder cannot be written.
-pub fn lock(folder: &Path) -> io::Result<Lock> {
-    let file = File::options().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
-    let until = Instant::now() + PATIENCE;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(Lock(file)),
-            Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(BETWEEN_TRIES),
-            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
-            Err(TryLockError::Error(error)) => return Err(error),
-        }
-    }
+/// What is written by one change.
+#[derive(Debug)]
+pub struct Written {
+    /// Which of the files that were given.
+    pub at: usize,
+    /// Its new text.
+    pub text: String,
+    /// The change's record.
+    pub record: Record,
 }
 
-/// A file's new text, on disk beside it but not yet in its place.
-pub struct Prepared {
-    new: PathBuf,
-    path: PathBuf,
+/// What later changes are looked for of.
+#[derive(Debug, Clone, Copy)]
+pub enum Of<'a> {
+    /// An entry, by its id.
+    Entry(&'a str),
+    /// A file as a whole, by its name.
+    File(&'a str),
 }
 
-/// Where the new text of a change waits. It is still there after a crash if it was not put in its place.
-fn waiting(folder: &Path, change: u64) -> PathBuf {
-    folder.join(format!(".accord-{change}.tmp"))
-}
+/// Says what is to be written, given all files and the number of the last change.
+pub type Compose<'a> = dyn FnMut(&Files, u64) -> Result<Written, EditError> + 'a;
 
-/// Whether the new text of this change was written but never put in its place.
-#[must_use]
-pub fn is_waiting(path: &Path, change: u64) -> bool {
-    fs::canonicalize(path).is_ok_and(|path| waiting(folder_of(&path), change).exists())
-}
+/// Called when the files changed; gives whether they could be read. If not, it is called again.
+pub type Changed = Box<dyn Fn() -> bool + Send>;
 
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
+/// Watches until it is dropped.
+pub type Watch = Box<dyn Send + Sync>;
 
-/// Writes and syncs the new text beside the file, with the file's mode and owner. A link is followed, so that it stays one.
-///
-/// # Errors
-/// When the disk is full or read-only, or the file belongs to someone else.
-pub fn prepare(path: &Path, text: &str, change: u64) -> io::Result<Prepared> {
-    let path = fs::canonicalize(path)?;
-    let new = waiting(folder_of(&path), change);
-    let prepared = Prepared { new, path };
-    write(&prepared, text).inspect_err(|_| prepared.discard())?;
-    Ok(prepared)
-}
+/// A place where the fact file is kept. Its name, as a person reads it, is what it displays as. All calls wait for a disk or
+/// a network, for some seconds at most; none may be made where nothing may wait.
+pub trait Store: Debug + Display + Send + Sync {
+    /// All files, in the order of their names.
+    ///
+    /// # Errors
+    /// When anything of them cannot be read.
+    fn files(&self) -> Result<Files, ReadError>;
 
-fn write(prepared: &Prepared, text: &str) -> io::Result<()> {
-    let mut file = File::create(&prepared.new)?;
-    file.write_all(text.as_bytes())?;
-    let held = fs::metadata(&prepared.path)?;
-    file.set_permissions(held.permissions())?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, fchown};
-        let own = file.metadata()?;
-        if (own.uid(), own.gid()) != (held.uid(), held.gid()) {
-            fchown(&file, Some(held.uid()), Some(held.gid()))?;
-        }
-    }
-    file.sync_all()?;
-    sync_folder(&prepared.new)
-}
+    /// The name of a file within the fact file, with forward slashes.
+    fn name(&self, path: &Path) -> String;
 
-impl Prepared {
-    /// Puts it in its place and syncs the folder.
+    /// The number of the last change; 0 before the first.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    fn last_change(&self) -> Result<u64, EditError>;
+
+    /// The record of a change.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    fn record(&self, change: u64) -> Result<Option<Record>, EditError>;
+
+    /// The records that are looked for, the last first: so many after so many; and how many there are.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    fn records(
+        &self,
+        wanted: Wanted<'_>,
+        skip: usize,
+        take: usize,
+    ) -> Result<(Vec<Record>, usize), EditError>;
+
+    /// At most so many records after a change, the last first. What cannot be read is left out: it is told elsewhere.
+    fn since(&self, change: u64, of: Of<'_>, most: usize) -> Vec<Record>;
+
+    /// Writes one change: `compose` is given the files as they are, and its record and text are kept both or not at all.
+    /// Where somebody else was first, it is asked again with the files as they are then.
+    ///
+    /// # Errors
+    /// Those of `compose`, and when nothing can be read or written: nothing is changed then.
+    fn write(&self, compose: &mut Compose<'_>) -> Result<(), EditError>;
+
+    /// Brings files and history together after a crash. Gives the number of the change that it completed.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn commit(self) -> io::Result<()> {
-        fs::rename(&self.new, &self.path).inspect_err(|_| self.discard())?;
-        sync_folder(&self.path)
-    }
+    fn recover(&self) -> Result<Option<u64>, EditError>;
 
-    /// Removes it, as far as the disk lets it: it is read by nobody.
-    pub fn discard(&self) {
-        let _ = fs::remove_file(&self.new);
+    /// The counts of unanswered questions.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn gaps(&self) -> io::Result<Asked>;
+
+    /// Changes the counts, one process at a time. Counts that are damaged are put aside and begun anew; what is to be told
+    /// of that is given.
+    ///
+    /// # Errors
+    /// When they cannot be read or written: nothing is changed then.
+    fn change_gaps(&self, change: &mut dyn FnMut(&mut Asked)) -> io::Result<Option<&'static str>>;
+
+    /// Keeps a new draft by its number, and gives whether that was free.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn add_draft(&self, number: u64, text: &str) -> io::Result<bool>;
+
+    /// The draft of a number.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn draft(&self, number: u64) -> io::Result<Option<String>>;
+
+    /// Replaces a draft: whole or not at all.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn put_draft(&self, number: u64, text: &str) -> io::Result<()>;
+
+    /// Forgets a draft.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    fn forget_draft(&self, number: u64) -> io::Result<()>;
+
+    /// The numbers of all drafts, with their bytes.
+    ///
+    /// # Errors
+    /// When they cannot be listed.
+    fn drafts(&self) -> io::Result<Vec<(u64, u64)>>;
+
+    /// Calls `changed` within two seconds of each change to the files, whoever makes it.
+    ///
+    /// # Errors
+    /// When they cannot be watched.
+    fn watch(&self, changed: Changed) -> io::Result<Watch>;
+}
+
+impl dyn Store {
+    /// Reads and checks the fact file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or anything in it is wrong: it is loaded whole or not at all.
+    pub fn load(&self) -> Result<Knowledge, LoadError> {
+        load_files(self.files().map_err(LoadError::Read)?)
     }
 }

@@ -1,6 +1,5 @@
 //! The facts in use: read by everyone, replaced whole.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
@@ -9,11 +8,12 @@ use super::corpus::Corpus;
 use super::embedder::Embedder;
 use super::passages;
 use crate::knowledge::editor::Editor;
-use crate::knowledge::{Knowledge, LoadError, load};
+use crate::knowledge::store::Store;
+use crate::knowledge::{Knowledge, LoadError};
 
 /// The fact file in use. A reader keeps the facts it began with, whatever replaces them meanwhile.
 pub struct Library {
-    path: PathBuf,
+    store: Arc<dyn Store>,
     current: ArcSwap<Corpus>,
     editor: Editor,
     /// None where questions are answered from words alone.
@@ -21,13 +21,13 @@ pub struct Library {
 }
 
 impl Library {
-    /// Loads the fact file at `path`; what its texts mean is made in the background.
+    /// Loads the fact file of a store; what its texts mean is made in the background.
     ///
     /// # Errors
     /// When it cannot be read or is not valid.
-    pub fn open(path: &Path, meaning: Option<Arc<Embedder>>) -> Result<Self, LoadError> {
-        let current = ArcSwap::from_pointee(Corpus::new(load(path)?, meaning.clone()));
-        let library = Self { path: path.to_owned(), current, editor: Editor::new(path), meaning };
+    pub fn open(store: Arc<dyn Store>, meaning: Option<Arc<Embedder>>) -> Result<Self, LoadError> {
+        let current = ArcSwap::from_pointee(Corpus::new(store.load()?, meaning.clone()));
+        let library = Self { editor: Editor::new(store.clone()), store, current, meaning };
         library.learn();
         Ok(library)
     }
@@ -51,10 +51,10 @@ impl Library {
         &self.editor
     }
 
-    /// Where the fact file is.
+    /// Where the fact file is kept.
     #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
     }
 
     /// Puts new facts in use.
@@ -68,6 +68,6 @@ impl Library {
     /// # Errors
     /// When it cannot be read or is not valid.
     pub fn reload(&self) -> Result<(), LoadError> {
-        load(&self.path).map(|knowledge| self.replace(knowledge))
+        self.store.load().map(|knowledge| self.replace(knowledge))
     }
 }

@@ -19,7 +19,7 @@ impl Desk {
         }
         let Some(change) = draft.change.clone() else { return report::message(words::EXPIRED).into() };
         let editor = self.library.editor();
-        match editor.make(change.clone(), step.at) {
+        match editor.make(&change, step.at) {
             Ok(made) => {
                 let line = report::change_line(&made.record);
                 self.finished(number, &draft, &line);
@@ -54,7 +54,7 @@ impl Desk {
         self.drafts().put(number, &Draft { made: Some(line.to_owned()), ..draft.clone() });
         if let (Some(gap), Some(gaps)) = (&draft.gap, &self.gaps) {
             // A count that stays is asked about again; no fact is lost by it.
-            let _ = held(gaps).close(gap);
+            let _ = gaps.close(gap);
         }
     }
 

@@ -8,7 +8,7 @@ use super::{Attached, Desk, Done, Step, report, words};
 use crate::discord::escape::escape;
 use crate::knowledge::editor::{Change, EditError};
 use crate::knowledge::history::{Part, What};
-use crate::knowledge::{File, Language, read_files};
+use crate::knowledge::{File, Language};
 use crate::words::Words;
 
 /// Files that are left out of a download of everything: a fact file without them has them built in.
@@ -18,7 +18,7 @@ impl Desk {
     /// A party's file or all of them, as they are written or as they are translated.
     pub(super) fn export(&self, party: &str, language: Option<Language>) -> Done {
         let editor = self.library.editor();
-        let files = match read_files(self.library.path()) {
+        let files = match self.library.store().files() {
             Ok(files) => files,
             Err(error) => return report::message(&words::edit_error(&EditError::Read(error), editor)).into(),
         };
@@ -58,7 +58,7 @@ impl Desk {
             Err(why) => return report::message(&format!("The file cannot be read: {why}")).into(),
         };
         let editor = self.library.editor();
-        let files = match read_files(self.library.path()) {
+        let files = match self.library.store().files() {
             Ok(files) => files,
             Err(error) => return report::message(&words::edit_error(&EditError::Read(error), editor)).into(),
         };

@@ -207,7 +207,7 @@ impl Desk {
             .parse::<toml::Table>()
             .ok()
             .and_then(|table| Some(table.get("party")?.as_str()?.to_owned()));
-        let files = crate::knowledge::read_files(self.library.path()).unwrap_or_default();
+        let files = self.library.store().files().unwrap_or_default();
         let best = match &party {
             Some(party) => files.0.iter().find(|file| has_party(&file.text, party)),
             None => files

@@ -3,11 +3,11 @@
 use serenity::all::CreateInteractionResponseMessage;
 
 use super::drafts::Subject;
-use super::{Desk, Done, held, report, words};
+use super::{Desk, Done, report, words};
 use crate::dialogue::{Stray, self_check};
 use crate::discord::escape::escape;
+use crate::knowledge::LoadError;
 use crate::knowledge::history::Wanted;
-use crate::knowledge::{LoadError, load};
 use crate::retrieval::corpus::Corpus;
 
 /// Findings that are told; the rest is counted.
@@ -52,7 +52,6 @@ impl Desk {
     /// A page of the questions without an answer.
     pub(super) fn gaps_page(&self, page: usize) -> CreateInteractionResponseMessage {
         let Some(gaps) = &self.gaps else { return report::message(words::GAPS_OFF) };
-        let gaps = held(gaps);
         let all = gaps.how_many();
         // Past the end, where questions were answered or the button is old, stands the last page.
         let page = page.min(all.saturating_sub(1) / report::CHOICES);
@@ -62,12 +61,12 @@ impl Desk {
 
     /// The unanswered question with this key.
     pub(super) fn gap(&self, key: &str) -> Option<String> {
-        held(self.gaps.as_ref()?).find(key)
+        self.gaps.as_ref()?.find(key)
     }
 
     pub(super) fn check(&self) -> Done {
         let editor = self.library.editor();
-        let (count, lines) = match load(self.library.path()) {
+        let (count, lines) = match self.library.store().load() {
             Ok(knowledge) => {
                 let corpus = Corpus::new(knowledge, None);
                 let strays = self_check(&corpus);

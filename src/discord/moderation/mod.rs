@@ -91,7 +91,7 @@ pub struct Desk {
     drafts: Mutex<Drafts>,
     /// Held while a change is made, so that a second press sees what became of the first.
     making: Mutex<()>,
-    gaps: Option<Mutex<Gaps>>,
+    gaps: Option<Gaps>,
 }
 
 /// Who does something, and when.
@@ -105,8 +105,8 @@ impl Desk {
     /// A desk for a library. With `keep_gaps`, unanswered questions are counted beside the facts.
     #[must_use]
     pub fn new(library: Arc<Library>, rights: Rights, keep_gaps: bool) -> Self {
-        let gaps = keep_gaps.then(|| Mutex::new(Gaps::open(library.editor().folder())));
-        let drafts = Mutex::new(Drafts::beside(library.editor().folder()));
+        let gaps = keep_gaps.then(|| Gaps::new(library.store().clone()));
+        let drafts = Mutex::new(Drafts::new(library.store().clone()));
         Self { library, rights, drafts, making: Mutex::default(), gaps }
     }
 
@@ -163,7 +163,7 @@ impl Desk {
     pub fn unanswered(&self, question: &str, at: Timestamp) {
         let plain = normalize(&without_ids(question));
         if let Some(gaps) = self.gaps.as_ref().filter(|_| plain.chars().any(char::is_alphabetic)) {
-            held(gaps).count(&plain, at);
+            gaps.count(&plain, at);
         }
     }
 
@@ -172,7 +172,7 @@ impl Desk {
     /// # Errors
     /// When they cannot be written.
     pub fn flush(&self) -> std::io::Result<()> {
-        self.gaps.as_ref().map_or(Ok(()), |gaps| held(gaps).flush())
+        self.gaps.as_ref().map_or(Ok(()), Gaps::flush)
     }
 
     /// Does what an interaction asks for, if the one who sent it may.
