@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 use thiserror::Error;
 
+use crate::knowledge::postgres::Address;
 use crate::shards::Shards;
 
 /// The configuration.
@@ -14,6 +15,8 @@ use crate::shards::Shards;
 pub struct Config {
     /// The fact file: a folder or one file.
     pub knowledge_path: PathBuf,
+    /// The database that holds the fact file, where a folder does not; its type cannot be printed with its password.
+    pub store: Option<Address>,
     /// The bot's token; its type cannot be printed.
     pub token: Option<SecretString>,
     /// Another base than Discord's for REST and the gateway.
@@ -82,8 +85,9 @@ pub const DEFAULT_ENCODER_PATH: &str = "models/encoder";
 /// What is logged if nothing else is said: the bot's own doings, and of libraries only what is wrong.
 pub const DEFAULT_LOG: &str = "warn,accord=info";
 /// The variables that are read.
-pub const VARIABLES: [&str; 15] = [
+pub const VARIABLES: [&str; 16] = [
     "KNOWLEDGE_PATH",
+    "STORE",
     "DISCORD_TOKEN",
     "DISCORD_GUILD_ID",
     "DISCORD_API_URL",
@@ -199,6 +203,7 @@ impl Config {
         let token = set("DISCORD_TOKEN").map(SecretString::from);
         Ok(Self {
             knowledge_path: PathBuf::from(knowledge_path),
+            store: store(set("STORE"))?,
             token,
             api_url,
             guild,
@@ -214,6 +219,12 @@ impl Config {
             log_format,
         })
     }
+}
+
+fn store(given: Option<String>) -> Result<Option<Address>, ConfigError> {
+    let accepted = "postgres://user:password@host/database, with what is special in a password written as %40 and the like; or nothing for the folder that KNOWLEDGE_PATH names";
+    let wrong = || ConfigError::Variable { name: "STORE", accepted };
+    given.map(|url| Address::read(&url).ok_or_else(wrong)).transpose()
 }
 
 fn public_key(given: Option<String>) -> Result<Option<[u8; 32]>, ConfigError> {
@@ -302,6 +313,10 @@ mod tests {
             ("HTTP_ADDR", "8080"),
             ("HTTP_ADDR", "localhost"),
             ("LOG_FORMAT", "xml"),
+            ("STORE", "facts"),
+            ("STORE", "mysql://ada:secret.to.ken@host/facts"),
+            ("STORE", "postgres://host/facts"),
+            ("STORE", "postgres://ada@host/facts?sslmode=perhaps"),
             ("SHARDS", "4"),
             ("LOG_LEVEL", "accord=loud"),
         ] {
@@ -325,8 +340,12 @@ mod tests {
     }
 
     #[test]
-    fn the_token_cannot_be_printed() {
-        let config = read("DISCORD_TOKEN", "secret.to.ken");
-        assert!(!format!("{config:?}").contains("secret.to.ken"));
+    fn secrets_cannot_be_printed() {
+        for (name, value) in
+            [("DISCORD_TOKEN", "secret.to.ken"), ("STORE", "postgres://ada:secret.to.ken@host/facts")]
+        {
+            let config = read(name, value);
+            assert!(config.is_ok() && !format!("{config:?}").contains("secret.to.ken"), "{name}");
+        }
     }
 }

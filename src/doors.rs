@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use accord::config::{Config, LogFormat};
 use accord::discord::endpoint::Endpoint;
@@ -12,6 +13,7 @@ use accord::discord::moderation::rights::Rights;
 use accord::discord::service::Settings;
 use accord::health::{Health, systemd};
 use accord::http;
+use accord::knowledge::{LoadError, ReadError};
 use accord::retrieval::embedder::Wait;
 use accord::retrieval::library::Library;
 use accord::terminal::{check, console};
@@ -28,7 +30,10 @@ const DEFAULT_ADDRESS: SocketAddr =
 pub fn discord(config: &Config) -> io::Result<ExitCode> {
     let Some(token) = &config.token else { return no_token() };
     begin_log(config);
-    let Some(library) = open(config)? else { return Ok(ExitCode::from(CANNOT_BEGIN)) };
+    let library = match open(config)? {
+        Ok(library) => library,
+        Err(status) => return Ok(status),
+    };
     let health = Arc::new(Health::with_gateway(library.clone()));
     let listener = match config.http_addr.map(listen).transpose() {
         Ok(listener) => listener,
@@ -60,7 +65,10 @@ pub fn serve(config: &Config) -> io::Result<ExitCode> {
     };
     let Some(token) = &config.token else { return no_token() };
     begin_log(config);
-    let Some(library) = open(config)? else { return Ok(ExitCode::from(CANNOT_BEGIN)) };
+    let library = match open(config)? {
+        Ok(library) => library,
+        Err(status) => return Ok(status),
+    };
     let health = Arc::new(Health::new(library.clone()));
     let listener = match listen(config.http_addr.unwrap_or(DEFAULT_ADDRESS)) {
         Ok(listener) => listener,
@@ -100,25 +108,63 @@ fn begin_log(config: &Config) {
     }
 }
 
-/// The facts, with what a crash left half done completed; nothing where they cannot be used, which is told then.
-fn open(config: &Config) -> io::Result<Option<Arc<Library>>> {
-    let library = match Library::open(store(config), meaning(config, Wait::Never)) {
+/// The facts, with what a crash left half done completed; an exit status where they cannot be used, which is told then.
+fn open(config: &Config) -> io::Result<Result<Arc<Library>, ExitCode>> {
+    let meaning = meaning(config, Wait::Never);
+    let opened = patiently(|| {
+        let store = store(None, config).map_err(|error| LoadError::Read(error.into()))?;
+        Library::open(store, meaning.clone())
+    });
+    let library = match opened {
         Ok(library) => Arc::new(library),
-        Err(error) => return check::report(&error).map(|()| None),
+        Err(error) => return check::report(&error).map(|()| Err(status(&error))),
     };
     match library.editor().recover() {
         Ok(None) => {}
         Ok(Some(change)) => {
             tracing::warn!(change, "a change that a crash had left half done was completed");
             if let Err(error) = library.reload() {
-                return check::report(&error).map(|()| None);
+                return check::report(&error).map(|()| Err(status(&error)));
             }
         }
         Err(error) => {
             tracing::warn!(%error, "the history of changes cannot be read; nothing can be changed from Discord");
         }
     }
-    Ok(Some(library))
+    Ok(Ok(library))
+}
+
+/// How long a database is waited for at the start: it may be started at the same time.
+const FOR_DATABASE: Duration = Duration::from_secs(30);
+/// And how long between two tries.
+const BETWEEN_TRIES: Duration = Duration::from_secs(1);
+
+/// Opens what may be in a database, which is waited for where it is not there yet.
+fn patiently(open: impl Fn() -> Result<Library, LoadError>) -> Result<Library, LoadError> {
+    let began = Instant::now();
+    let mut is_told = false;
+    loop {
+        match open() {
+            Err(LoadError::Read(ReadError::Database(error)))
+                if error.is_passing() && began.elapsed() < FOR_DATABASE =>
+            {
+                if !std::mem::replace(&mut is_told, true) {
+                    tracing::warn!(%error, "waiting for the database");
+                }
+                std::thread::sleep(BETWEEN_TRIES);
+            }
+            opened => return opened,
+        }
+    }
+}
+
+/// Facts that are not right have to be mended; a database that is not there may be back when the bot is started again, as
+/// service managers do after this status.
+fn status(error: &LoadError) -> ExitCode {
+    match error {
+        LoadError::Read(ReadError::Database(error)) if error.is_passing() => ExitCode::FAILURE,
+        _ => ExitCode::from(CANNOT_BEGIN),
+    }
 }
 
 fn listen(address: SocketAddr) -> Result<TcpListener, String> {

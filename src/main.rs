@@ -10,13 +10,15 @@ use std::sync::Arc;
 use accord::config::Config;
 use accord::discord::commands;
 use accord::knowledge::Language;
+use accord::knowledge::database::DatabaseError;
 use accord::knowledge::folder::Folder;
 use accord::knowledge::load;
+use accord::knowledge::postgres::Postgres;
 use accord::knowledge::store::Store;
 use accord::retrieval::corpus::Corpus;
 use accord::retrieval::embedder::{Embedder, Wait};
 use accord::retrieval::encoder::Encoder;
-use accord::terminal::{ask, check, console, coverage, eval, explain, fit, vectors};
+use accord::terminal::{ask, carry, check, console, coverage, eval, explain, fit, vectors};
 use accord::words::{Speech, no_encoder};
 use clap::{Parser, Subcommand};
 
@@ -24,7 +26,7 @@ use clap::{Parser, Subcommand};
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "Try:\n  accord                                 a conversation\n  accord ask how much did the Dutch promise for 2024\n  accord ask /compare netherlands germany topic:aid\n  accord check                           is the fact file right?\n\nThe fact file is knowledge/, or what KNOWLEDGE_PATH names in the environment or in .env."
+    after_help = "Try:\n  accord                                 a conversation\n  accord ask how much did the Dutch promise for 2024\n  accord ask /compare netherlands germany topic:aid\n  accord check                           is the fact file right?\n\nThe fact file is knowledge/, or what KNOWLEDGE_PATH or STORE names in the environment or in .env."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -112,11 +114,31 @@ enum Door {
         /// A folder of *.toml files, or one file; the configured fact file if left out
         path: Option<PathBuf>,
     },
+    /// Bring the fact file into the database that STORE names, or out of it
+    #[command(subcommand)]
+    Store(Way),
     /// Make the vectors of the fact file's texts that are shipped beside the sentence encoder
     #[command(hide = true)]
     Vectors {
         /// The encoder's folder, where vectors.bin is written
         #[arg(default_value = "models/encoder")]
+        folder: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum Way {
+    /// Bring a folder into the database: facts, history, counts and drafts. Exit status 1: nothing was done
+    Push {
+        /// Put it in the place of what the database holds already, history and all
+        #[arg(long)]
+        replace: bool,
+        /// The folder, or one file
+        folder: PathBuf,
+    },
+    /// Bring what the database holds into a folder. Exit status 1: nothing was done
+    Pull {
+        /// The folder; it is made where there is none
         folder: PathBuf,
     },
 }
@@ -144,27 +166,30 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
         Ok(config) => config,
         Err(error) => return Ok(fail(&error.to_string())),
     };
-    let path = config.knowledge_path.clone();
     let words = || None;
     let meaning = || meaning(&config, Wait::UntilThere);
     let door = cli.command.unwrap_or(if config.token.is_some() { Door::Discord } else { Door::Welcome });
     match door {
         Door::Check { coverage: true, path: given, .. } => {
-            with_facts(&given.unwrap_or(path), words(), |corpus| {
+            with_facts(given.as_deref(), &config, words(), |corpus| {
                 write!(io::stdout(), "{}", coverage::coverage(&corpus.knowledge)).map(|()| ExitCode::SUCCESS)
             })
         }
-        Door::Check { json, language, path: given, .. } => check::run(&given.unwrap_or(path), json, language),
+        Door::Check { json, language, path: given, .. } => match store(given.as_deref(), &config) {
+            Ok(store) => check::run(&*store, json, language),
+            Err(error) => Ok(fail(&error.to_string())),
+        },
+        Door::Store(way) => carry(&way, &config),
         Door::Welcome => {
             writeln!(io::stderr(), "{}", console::NO_TOKEN)?;
-            with_facts(&path, meaning(), |corpus| {
+            with_facts(None, &config, meaning(), |corpus| {
                 console::run(&speech(None), corpus).map(|()| ExitCode::SUCCESS)
             })
         }
-        Door::Eval { json, min, file } => with_facts(&path, meaning(), |corpus| {
+        Door::Eval { json, min, file } => with_facts(None, &config, meaning(), |corpus| {
             eval::run(&file, json, min, corpus).map_err(io::Error::other)
         }),
-        Door::Fit { folder, encoders } => fit(&folder, &encoders, &path),
+        Door::Fit { folder, encoders } => fit(&folder, &encoders, &config.knowledge_path),
         Door::Discord => doors::discord(&config),
         Door::Serve => doors::serve(&config),
         Door::Health => doors::health(&config),
@@ -173,22 +198,24 @@ fn run(cli: Cli) -> io::Result<ExitCode> {
             writeln!(io::stdout(), "{commands}").map(|()| ExitCode::SUCCESS)
         }
         Door::Vectors { folder } => {
-            with_facts(&path, words(), |corpus| vectors::run(&folder, &corpus.knowledge))
+            with_facts(None, &config, words(), |corpus| vectors::run(&folder, &corpus.knowledge))
         }
-        Door::Console { language } => with_facts(&path, meaning(), |corpus| {
+        Door::Console { language } => with_facts(None, &config, meaning(), |corpus| {
             console::run(&speech(language), corpus).map(|()| ExitCode::SUCCESS)
         }),
-        Door::Ask { batch: true, all, language, .. } => with_facts(&path, meaning(), |corpus| {
+        Door::Ask { batch: true, all, language, .. } => with_facts(None, &config, meaning(), |corpus| {
             ask::batch(io::stdin().lock(), io::stdout().lock(), all, &speech(language), corpus)
                 .map(|()| ExitCode::SUCCESS)
         }),
-        Door::Ask { explain: true, question, .. } => with_facts(&path, meaning(), |corpus| {
+        Door::Ask { explain: true, question, .. } => with_facts(None, &config, meaning(), |corpus| {
             write!(io::stdout(), "{}", explain::explain(&question.join(" "), corpus))
                 .map(|()| ExitCode::SUCCESS)
         }),
-        Door::Ask { json, all, picture, language, question, .. } => with_facts(&path, meaning(), |corpus| {
-            ask::once(&question.join(" "), json, all, picture.as_deref(), &speech(language), corpus)
-        }),
+        Door::Ask { json, all, picture, language, question, .. } => {
+            with_facts(None, &config, meaning(), |corpus| {
+                ask::once(&question.join(" "), json, all, picture.as_deref(), &speech(language), corpus)
+            })
+        }
     }
 }
 
@@ -218,17 +245,38 @@ fn meaning(config: &Config, wait: Wait) -> Option<Arc<Embedder>> {
     Some(Embedder::begin(encoder, &folder.join(".vectors.bin"), wait))
 }
 
-/// Where the configured fact file is kept.
-fn store(config: &Config) -> Arc<dyn Store> {
-    Arc::new(Folder::new(&config.knowledge_path))
+/// Where the fact file is kept: the one that was named, or the configured one.
+fn store(named: Option<&Path>, config: &Config) -> Result<Arc<dyn Store>, DatabaseError> {
+    match (named, &config.store) {
+        (Some(path), _) => Ok(Arc::new(Folder::new(path))),
+        (None, Some(address)) => Ok(Arc::new(Postgres::open(address)?)),
+        (None, None) => Ok(Arc::new(Folder::new(&config.knowledge_path))),
+    }
+}
+
+/// Carries the fact file into the database or out of it.
+fn carry(way: &Way, config: &Config) -> io::Result<ExitCode> {
+    let Some(address) = &config.store else {
+        return Ok(fail("STORE is not set; name the database: STORE=postgres://user:password@host/database"));
+    };
+    match (Postgres::open(address), way) {
+        (Err(error), _) => Ok(fail(&error.to_string())),
+        (Ok(database), Way::Push { folder, replace }) => carry::push(folder, *replace, &database),
+        (Ok(database), Way::Pull { folder }) => carry::pull(folder, &database),
+    }
 }
 
 fn with_facts(
-    path: &Path,
+    named: Option<&Path>,
+    config: &Config,
     meaning: Option<Arc<Embedder>>,
     then: impl FnOnce(&Corpus) -> io::Result<ExitCode>,
 ) -> io::Result<ExitCode> {
-    match load(path) {
+    let store = match store(named, config) {
+        Ok(store) => store,
+        Err(error) => return Ok(fail(&error.to_string())),
+    };
+    match store.load() {
         Ok(knowledge) => then(&Corpus::new(knowledge, meaning)),
         Err(error) => check::report(&error).map(|()| ExitCode::from(CANNOT_BEGIN)),
     }

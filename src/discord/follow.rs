@@ -8,8 +8,8 @@ use super::audit::Audit;
 use super::escape::escape;
 use super::words::NOT_VALID;
 use crate::health::Health;
-use crate::knowledge::LoadError;
 use crate::knowledge::store::Watch;
+use crate::knowledge::{LoadError, ReadError};
 use crate::retrieval::library::Library;
 use crate::words::findings::load_error;
 
@@ -21,6 +21,12 @@ pub fn follow(library: Arc<Library>, audit: Audit, health: Arc<Health>) -> Optio
     let store = library.store().clone();
     let reload = move || {
         let outcome = library.reload();
+        // A database that is lost is told of by who follows it, and the files are read when it is back.
+        if let Err(LoadError::Read(ReadError::Database(error))) = &outcome
+            && error.is_passing()
+        {
+            return false;
+        }
         health.metrics.read_again(outcome.is_ok());
         let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
         let Err(error) = outcome else {
@@ -34,8 +40,10 @@ pub fn follow(library: Arc<Library>, audit: Audit, health: Arc<Health>) -> Optio
             return is_read;
         }
         warn!(%problem, "the fact file changed and is not valid; the facts in use stay as they are");
-        let (audit, text) = (audit.clone(), format!("{NOT_VALID}\n{}", escape(&problem)));
-        runtime.spawn(async move { audit.post(&text).await });
+        if library.store().tells_first() {
+            let (audit, text) = (audit.clone(), format!("{NOT_VALID}\n{}", escape(&problem)));
+            runtime.spawn(async move { audit.post(&text).await });
+        }
         *told = problem;
         is_read
     };

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::database::DatabaseError;
 use super::entry::EntryError;
 use super::finding::{Files, Finding};
 use super::history::{Author, Part, Record, What};
@@ -39,7 +40,7 @@ pub struct Made {
     pub knowledge: Knowledge,
 }
 
-/// Why a change was not made. The fact file and the history are as they were.
+/// Why a change was not made. The fact file and the history are as they were, but where [`EditError::Unsure`] says otherwise.
 #[derive(Debug, Error)]
 pub enum EditError {
     /// The fact file cannot be read.
@@ -79,6 +80,12 @@ pub enum EditError {
     /// Another process is writing.
     #[error("another process is writing the fact file; try again in a moment")]
     Busy,
+    /// The same interaction made this change already, wherever it was received.
+    #[error("this was made already, as change {0}")]
+    Seen(u64),
+    /// The database was lost while the change was being made: whether it was is told by trying again.
+    #[error("{0}")]
+    Unsure(DatabaseError),
     /// The disk refuses.
     #[error("{path}: {error}")]
     Disk {

@@ -52,6 +52,14 @@ impl Editor {
         self.store.records(wanted, skip, take)
     }
 
+    /// The record of a change.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub fn change(&self, number: u64) -> Result<Option<Record>, EditError> {
+        self.store.record(number)
+    }
+
     /// The number of the last change; 0 before the first.
     ///
     /// # Errors
@@ -120,20 +128,22 @@ impl Editor {
         Ok((files.0[at].text.clone(), text))
     }
 
-    /// Makes a change. It is kept, with its record, when this returns.
+    /// Makes a change, which the interaction `press` confirmed. It is kept, with its record, when this returns.
     ///
     /// # Errors
-    /// When the file changed in between, would not be valid, or nothing can be written: nothing is changed then.
-    pub fn make(&self, change: &Change, now: Timestamp) -> Result<Made, EditError> {
+    /// When the file changed in between, would not be valid, or nothing can be written: nothing is changed then, but where
+    /// [`EditError::Unsure`] says otherwise.
+    pub fn make(&self, change: &Change, now: Timestamp, press: Option<u64>) -> Result<Made, EditError> {
         let mut made = None;
-        self.store.write(&mut |files, last| {
+        let mut compose = |files: &Files, last: u64| {
             let Applied { at, text, parts } = change.apply(files, &*self.store)?;
             let knowledge = checked(files.clone(), at, text.clone())?;
             let Change { what, file, undoes, by, why, .. } = change.clone();
             let record = Record { change: last + 1, at: now, by, why, what, file, parts, undoes };
             made = Some(Made { record: record.clone(), knowledge });
             Ok(Written { at, text, record })
-        })?;
+        };
+        self.store.write(&mut compose, press)?;
         made.ok_or(EditError::Busy)
     }
 

@@ -102,32 +102,36 @@ impl Gaps {
         })
     }
 
-    /// The questions asked most, with how often and when: so many after so many.
-    #[must_use]
-    pub fn most(&self, skip: usize, take: usize) -> Vec<(String, Gap)> {
-        let mut all: Vec<(String, Gap)> = self.all().into_iter().collect();
+    /// The questions, those asked most first.
+    ///
+    /// # Errors
+    /// When the counts cannot be read. Some that are damaged are told of when they are written.
+    pub fn ranked(&self) -> io::Result<Vec<(String, Gap)>> {
+        let mut all: Vec<(String, Gap)> = self.all()?.into_iter().collect();
         all.sort_by_key(|(_, gap)| (std::cmp::Reverse(gap.count), std::cmp::Reverse(gap.last)));
-        all.into_iter().skip(skip).take(take).collect()
-    }
-
-    /// How many questions there are.
-    #[must_use]
-    pub fn how_many(&self) -> usize {
-        self.all().len()
+        Ok(all)
     }
 
     /// The question with this key.
-    #[must_use]
-    pub fn find(&self, wanted: &str) -> Option<String> {
-        self.all().into_keys().find(|question| key(question) == wanted)
+    ///
+    /// # Errors
+    /// As for [`Self::ranked`].
+    pub fn find(&self, wanted: &str) -> io::Result<Option<String>> {
+        Ok(self.all()?.into_keys().find(|question| key(question) == wanted))
     }
 
-    fn all(&self) -> Asked {
+    fn all(&self) -> io::Result<Asked> {
         let _turn = held(&self.writing);
-        // What cannot be read is told when it is to be written.
-        let mut asked = self.store.gaps().unwrap_or_default();
+        let mut asked = match self.store.gaps() {
+            Err(error)
+                if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) =>
+            {
+                Asked::new()
+            }
+            read => read?,
+        };
         add(&mut asked, &held(&self.news));
-        asked
+        Ok(asked)
     }
 
     fn change(&self, change: impl Fn(&mut Asked)) -> io::Result<()> {
@@ -179,6 +183,10 @@ mod tests {
         Gaps::new(Arc::new(Folder::new(folder)))
     }
 
+    fn most(gaps: &Gaps) -> Vec<(String, Gap)> {
+        gaps.ranked().expect("readable")
+    }
+
     #[test]
     fn counts_are_kept_and_bounded() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -189,10 +197,10 @@ mod tests {
         gaps.count("question 519", NOW);
         gaps.flush().expect("written");
         let again = open(folder.path());
-        assert_eq!(again.most(0, MOST * 2).len(), MOST);
-        assert_eq!(again.most(0, 1)[0].0, "question 519");
+        assert_eq!(most(&again).len(), MOST);
+        assert_eq!(most(&again)[0].0, "question 519");
         again.close("question 519").expect("written");
-        assert!(open(folder.path()).most(0, MOST).iter().all(|(text, _)| *text != "question 519"));
+        assert!(most(&open(folder.path())).iter().all(|(text, _)| *text != "question 519"));
     }
 
     #[test]
@@ -206,7 +214,7 @@ mod tests {
             other.count("how many ships", NOW);
             other.flush().expect("written");
         }
-        let counts: Vec<u64> = one.most(0, 9).into_iter().map(|(_, gap)| gap.count).collect();
+        let counts: Vec<u64> = most(&one).into_iter().map(|(_, gap)| gap.count).collect();
         assert_eq!(counts, [6, 3]);
     }
 
@@ -219,7 +227,7 @@ mod tests {
         assert!(gaps.flush().is_err_and(|error| error.to_string().contains("damaged")));
         let kept = std::fs::read_to_string(folder.path().join("gaps.json.damaged")).expect("kept");
         assert!(kept.contains("tanks"));
-        assert_eq!(gaps.most(0, 9).len(), 1);
+        assert_eq!(most(&gaps).len(), 1);
     }
 
     #[test]
@@ -230,9 +238,9 @@ mod tests {
         let (one, other) = (format!("{long} in may"), format!("{long} in june"));
         gaps.count(&one, NOW);
         gaps.count(&other, NOW);
-        assert_eq!(gaps.find(&key(&one)), Some(one.clone()));
+        assert_eq!(gaps.find(&key(&one)).expect("readable"), Some(one.clone()));
         gaps.close(&one).expect("written");
-        assert_eq!(gaps.most(0, 9).into_iter().map(|(text, _)| text).collect::<Vec<_>>(), [other]);
+        assert_eq!(most(&gaps).into_iter().map(|(text, _)| text).collect::<Vec<_>>(), [other]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::check::check;
+use super::database::DatabaseError;
 use super::finding::{File, Files, Finding};
 use super::model::Knowledge;
 
@@ -52,6 +53,9 @@ pub enum ReadError {
         /// What was to be read.
         path: PathBuf,
     },
+    /// The database that holds it cannot be used.
+    #[error("{0}")]
+    Database(#[from] DatabaseError),
     /// Not text.
     #[error("{path}: not UTF-8 text (byte {at})")]
     NotUtf8 {
@@ -63,9 +67,9 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// What could not be read, and why, apart.
+    /// What could not be read, where it is a file, and why, apart.
     #[must_use]
-    pub fn parts(&self) -> (&Path, String) {
+    pub fn parts(&self) -> (Option<&Path>, String) {
         let path = match self {
             Self::NotFound(path)
             | Self::NoFiles(path)
@@ -73,10 +77,11 @@ impl ReadError {
             | Self::TooLarge { path }
             | Self::NotUtf8 { path, .. }
             | Self::NotAFile { path } => path,
+            Self::Database(error) => return (None, error.to_string()),
         };
         let told = self.to_string();
         let why = told.strip_prefix(&format!("{}: ", path.display())).unwrap_or(&told);
-        (path, why.to_owned())
+        (Some(path), why.to_owned())
     }
 }
 

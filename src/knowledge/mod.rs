@@ -3,7 +3,9 @@
 mod application;
 mod change;
 mod check;
+pub mod contents;
 mod convert;
+pub mod database;
 mod derive;
 pub mod editor;
 pub mod entry;
@@ -22,6 +24,7 @@ mod model;
 mod names;
 mod period;
 mod position;
+pub mod postgres;
 mod read;
 mod schema;
 pub mod store;

@@ -79,11 +79,12 @@ pub trait Store: Debug + Display + Send + Sync {
     fn since(&self, change: u64, of: Of<'_>, most: usize) -> Vec<Record>;
 
     /// Writes one change: `compose` is given the files as they are, and its record and text are kept both or not at all.
-    /// Where somebody else was first, it is asked again with the files as they are then.
+    /// Where somebody else was first, it is asked again with the files as they are then. `press` is the id of the interaction that
+    /// confirms the change: a store of several replicas makes no second change for it.
     ///
     /// # Errors
     /// Those of `compose`, and when nothing can be read or written: nothing is changed then.
-    fn write(&self, compose: &mut Compose<'_>) -> Result<(), EditError>;
+    fn write(&self, compose: &mut Compose<'_>, press: Option<u64>) -> Result<(), EditError>;
 
     /// Brings files and history together after a crash. Gives the number of the change that it completed.
     ///
@@ -133,6 +134,9 @@ pub trait Store: Debug + Display + Send + Sync {
     /// # Errors
     /// When they cannot be listed.
     fn drafts(&self) -> io::Result<Vec<(u64, u64)>>;
+
+    /// Whether this process is the one that tells of what is wrong with the files that were read last.
+    fn tells_first(&self) -> bool;
 
     /// Calls `changed` within two seconds of each change to the files, whoever makes it.
     ///

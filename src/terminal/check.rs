@@ -1,7 +1,6 @@
 //! `accord check`: the checker's report, drawn like a compiler's, or as JSON.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use ariadne::{Config, IndexType, Label, Report, ReportKind, Source};
@@ -10,9 +9,8 @@ use serde::Serialize;
 
 use super::translations::Stand;
 use crate::dialogue::self_check;
-use crate::knowledge::{
-    Files, Finding, Knowledge, Language, LoadError, Place, Problem, load_files, read_files,
-};
+use crate::knowledge::store::Store;
+use crate::knowledge::{Files, Finding, Knowledge, Language, LoadError, Place, Problem, load_files};
 use crate::retrieval::corpus::Corpus;
 use crate::words::findings::{mend, message};
 
@@ -35,12 +33,12 @@ struct Printed<'a> {
     mend: String,
 }
 
-/// Checks the fact file at `path` and prints the report. Exit status 0 clean, 1 with findings, 2 unreadable.
+/// Checks the fact file of a store and prints the report. Exit status 0 clean, 1 with findings, 2 unreadable.
 ///
 /// # Errors
 /// When standard output or standard error cannot be written.
-pub fn run(path: &Path, json: bool, language: Option<Language>) -> io::Result<ExitCode> {
-    let files = match read_files(path) {
+pub fn run(store: &dyn Store, json: bool, language: Option<Language>) -> io::Result<ExitCode> {
+    let files = match store.files() {
         Ok(files) => files,
         Err(error) => {
             report(&LoadError::Read(error))?;
@@ -76,7 +74,7 @@ pub fn run(path: &Path, json: bool, language: Option<Language>) -> io::Result<Ex
         }
         more(findings.len(), &mut out)?;
         if let Some(((facts, agreements, parties), stands)) = counted {
-            writeln!(out, "{}: {facts} facts, {agreements} agreements, {parties} parties", path.display())?;
+            writeln!(out, "{store}: {facts} facts, {agreements} agreements, {parties} parties")?;
             stands.iter().try_for_each(|stand| writeln!(out, "{stand}"))?;
         }
         writeln!(out, "{}", tally(findings.len()))?;

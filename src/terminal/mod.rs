@@ -1,6 +1,7 @@
 //! The terminal's door: console, single questions, the checker.
 
 pub mod ask;
+pub mod carry;
 pub mod check;
 pub mod console;
 pub mod coverage;

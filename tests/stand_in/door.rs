@@ -85,11 +85,13 @@ pub async fn get(address: &str, path: &str) -> (u16, String) {
 }
 
 /// Posts an interaction and takes the answer, as the REST API takes one that is called back.
-pub async fn deliver(world: Arc<World>, address: String, interaction: Value) {
+/// One that may be in vain reaches nobody where the bot is killed meanwhile.
+pub async fn deliver(world: Arc<World>, address: String, interaction: Value, may_be_in_vain: bool) {
     let text = |key: &str| interaction[key].as_str().unwrap_or_default().to_owned();
     let (id, token) = (text("id"), text("token"));
     let body = match Request::of(&interaction).post(&address).await {
         Ok((200, body)) => body,
+        Err(_) if may_be_in_vain => return,
         other => {
             return world.transcript.add(Event::Violation(format!("posted interaction {id}: {other:?}")));
         }

@@ -178,11 +178,34 @@ impl StandIn {
         self.world.rest().interactions.sent(interaction);
         if door::is_http() {
             let address = self.said().word_after(LISTENING);
-            let server = self.server.as_ref().expect("the stand-in is up");
-            server.spawn(door::deliver(self.world.clone(), address, interaction.clone()));
-            return;
+            return self.deliver(&address, interaction, false);
         }
         self.gateway().dispatch("INTERACTION_CREATE", interaction.clone());
+    }
+
+    fn deliver(&self, address: &str, interaction: &Value, may_be_in_vain: bool) {
+        let server = self.server.as_ref().expect("the stand-in is up");
+        let (world, address) = (self.world.clone(), address.to_owned());
+        server.spawn(door::deliver(world, address, interaction.clone(), may_be_in_vain));
+    }
+
+    /// Posts an interaction to one of several bots, by the address at which it listens.
+    pub fn send_to(&self, address: &str, interaction: &Value) {
+        self.world.rest().interactions.sent(interaction);
+        self.deliver(address, interaction, false);
+    }
+
+    /// The same to one that is about to be killed.
+    pub fn send_in_vain(&self, address: &str, interaction: &Value) {
+        self.world.rest().interactions.sent(interaction);
+        self.deliver(address, interaction, true);
+    }
+
+    /// Posts an interaction to one of several bots, and waits for the answer.
+    pub async fn ask_at(&self, address: &str, interaction: &Value) -> Value {
+        let mark = self.transcript().mark();
+        self.send_to(address, interaction);
+        self.answer_since(mark, interaction).await
     }
 
     /// Waits for the accepted answer to an interaction that was sent.

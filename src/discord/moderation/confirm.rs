@@ -12,19 +12,28 @@ impl Desk {
     /// Makes the change of a draft, by its number. What was made is told again, and not made again.
     pub(super) fn confirm(&self, number: u64, step: &Step) -> Done {
         let _making = held(&self.making);
-        let draft = self.drafts().get(number, step.by, step.at);
-        let Some(draft) = draft else { return report::message(words::EXPIRED).into() };
+        let draft = match self.draft(number, step) {
+            Ok(draft) => draft,
+            Err(done) => return *done,
+        };
         if let Some(line) = &draft.made {
             return update(bare(&words::made(line)));
         }
         let Some(change) = draft.change.clone() else { return report::message(words::EXPIRED).into() };
         let editor = self.library.editor();
-        match editor.make(&change, step.at) {
+        match editor.make(&change, step.at, Some(step.interaction)) {
             Ok(made) => {
                 let line = report::change_line(&made.record);
                 self.finished(number, &draft, &line);
                 self.library.replace(made.knowledge);
                 Done { audit: Some(line.clone()), ..update(bare(&format!("Done. {line}"))) }
+            }
+            // Another replica was given the same press.
+            Err(EditError::Seen(change)) => {
+                let record = editor.change(change).ok().flatten();
+                let line = record.as_ref().map_or_else(|| format!("change {change}"), report::change_line);
+                self.finished(number, &draft, &line);
+                update(bare(&words::made(&line)))
             }
             Err(EditError::Conflict { id, now, since, outside }) => {
                 if let Some(line) = self.made_before(&change, &id, now.as_deref(), step) {

@@ -109,13 +109,16 @@ impl Drafts {
     }
 
     /// A draft of this person.
-    #[must_use]
-    pub fn get(&self, number: u64, by: u64, now: Timestamp) -> Option<Draft> {
+    ///
+    /// # Errors
+    /// When the drafts cannot be read.
+    pub fn get(&self, number: u64, by: u64, now: Timestamp) -> io::Result<Option<Draft>> {
         let draft = match self.unwritten.get(&number) {
-            Some(draft) => draft.clone(),
-            None => serde_json::from_str(&self.store.draft(number).ok()??).ok()?,
+            Some(draft) => Some(draft.clone()),
+            // What is no draft any more, as after a crash, is none.
+            None => self.store.draft(number)?.and_then(|text| serde_json::from_str(&text).ok()),
         };
-        (draft.by == by && now.duration_since(draft.at) < KEPT).then_some(draft)
+        Ok(draft.filter(|draft: &Draft| draft.by == by && now.duration_since(draft.at) < KEPT))
     }
 
     /// Replaces a draft.
@@ -182,6 +185,10 @@ mod tests {
         Draft { by, at, subject, form, change: None, gap: None, made: None }
     }
 
+    fn get(drafts: &Drafts, number: u64, by: u64, now: Timestamp) -> Option<Draft> {
+        drafts.get(number, by, now).expect("readable")
+    }
+
     #[test]
     fn a_draft_lasts_a_restart_and_an_hour_and_is_its_authors_alone() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -190,11 +197,11 @@ mod tests {
         let (first, second) = (drafts.keep(&draft(1, now)), drafts.keep(&draft(2, now)));
         assert_ne!(first, second);
         let again = beside(folder.path());
-        assert!(again.get(first, 1, now).is_some_and(|kept| kept.form.why == "because"));
-        assert!(again.get(second, 1, now).is_none());
-        assert!(again.get(first, 1, now + KEPT).is_none());
+        assert!(get(&again, first, 1, now).is_some_and(|kept| kept.form.why == "because"));
+        assert!(get(&again, second, 1, now).is_none());
+        assert!(get(&again, first, 1, now + KEPT).is_none());
         drafts.forget(first);
-        assert!(again.get(first, 1, now).is_none());
+        assert!(get(&again, first, 1, now).is_none());
     }
 
     #[test]
@@ -203,7 +210,7 @@ mod tests {
         let now = Timestamp::from_second(1_700_000_000).expect("a time");
         let mut drafts = beside(folder.path());
         let numbers: Vec<u64> = (0..MOST + 20).map(|_| drafts.keep(&draft(1, now))).collect();
-        assert!(drafts.get(numbers[0], 1, now).is_none() && drafts.get(numbers[60], 1, now).is_some());
+        assert!(get(&drafts, numbers[0], 1, now).is_none() && get(&drafts, numbers[60], 1, now).is_some());
         let held = fs::read_dir(folder.path().join(FOLDER)).expect("there").count();
         assert!(held <= MOST, "{held}");
         let later = now + KEPT + SignedDuration::from_secs(10);
@@ -218,6 +225,6 @@ mod tests {
         let now = Timestamp::from_second(1_700_000_000).expect("a time");
         let mut drafts = beside(folder.path());
         let number = drafts.keep(&draft(1, now));
-        assert!(drafts.get(number, 1, now).is_some());
+        assert!(get(&drafts, number, 1, now).is_some());
     }
 }

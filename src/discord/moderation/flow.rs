@@ -24,6 +24,16 @@ impl Desk {
         self.begin(&self.blank(party, topic, step), None, step)
     }
 
+    /// A draft of this person's; else what is told instead.
+    pub(super) fn draft(&self, number: u64, step: &Step) -> Result<Draft, Box<Done>> {
+        let told = |text: &str| Box::new(report::message(text).into());
+        match self.drafts().get(number, step.by, step.at) {
+            Ok(Some(draft)) => Ok(draft),
+            Ok(None) => Err(told(words::EXPIRED)),
+            Err(error) => Err(told(&words::not_read(&error))),
+        }
+    }
+
     /// The form of a new fact, as far as it is known.
     fn blank(&self, party: &str, topic: &str, step: &Step) -> Form {
         let corpus = self.library.current();
@@ -175,8 +185,9 @@ impl Desk {
         let Some(number) = number.strip_prefix('f').and_then(|number| number.parse::<u64>().ok()) else {
             return report::message(&Words::ENGLISH.say("foreign")).into();
         };
+        // Where the drafts cannot be read, what was typed is kept anew.
         let known = self.drafts().get(number, step.by, step.at);
-        let (number, draft) = match known {
+        let (number, draft) = match known.unwrap_or_default() {
             Some(draft) => (number, Draft { form, change: None, ..draft }),
             None => match self.begun_anew(fact, form, step) {
                 Ok(begun) => begun,
@@ -220,10 +231,11 @@ impl Desk {
     }
 
     fn teach(&self, number: u64, fact: &str, why: String, step: &Step) -> Done {
-        let draft = self.drafts().get(number, step.by, step.at);
-        let Some((draft, gap)) = draft.and_then(|draft| Some((draft.clone(), draft.gap?))) else {
-            return report::message(words::EXPIRED).into();
+        let draft = match self.draft(number, step) {
+            Ok(draft) => draft,
+            Err(done) => return *done,
         };
+        let Some(gap) = draft.gap.clone() else { return report::message(words::EXPIRED).into() };
         match self.on_file(fact) {
             Ok((subject, form)) => {
                 let form = Form { asks: format!("{}\n{gap}", form.asks), why, ..form };
@@ -247,20 +259,20 @@ impl Desk {
         match (verb, of.parse::<u64>(), chosen) {
             ('c', Ok(number), _) => self.confirm(number, step),
             ('x', Ok(number), _) => {
-                match self.drafts().get(number, step.by, step.at) {
-                    None => return report::message(words::EXPIRED).into(),
-                    Some(Draft { made: Some(line), .. }) => {
+                match self.draft(number, step) {
+                    Err(done) => return *done,
+                    Ok(Draft { made: Some(line), .. }) => {
                         return report::message(&words::made(&line)).into();
                     }
-                    Some(_) => {}
+                    Ok(_) => {}
                 }
                 self.drafts().forget(number);
                 update(report::message(words::CANCELLED).embeds(Vec::new()).components(Vec::new()))
             }
-            ('e', Ok(number), _) => match self.drafts().get(number, step.by, step.at) {
-                Some(Draft { made: Some(line), .. }) => report::message(&words::made(&line)).into(),
-                Some(draft) => report::modal(number, draft.subject.fact(), &draft.form).into(),
-                None => report::message(words::EXPIRED).into(),
+            ('e', Ok(number), _) => match self.draft(number, step) {
+                Ok(Draft { made: Some(line), .. }) => report::message(&words::made(&line)).into(),
+                Ok(draft) => report::modal(number, draft.subject.fact(), &draft.form).into(),
+                Err(done) => *done,
             },
             ('h', _, _) => {
                 let mut parts = of.splitn(3, ':');
@@ -270,15 +282,17 @@ impl Desk {
             }
             ('g', Ok(page), _) => update(self.gaps_page(usize::try_from(page).unwrap_or(usize::MAX))),
             ('n', _, Some(key)) => {
-                let Some(question) = self.gap(&key) else {
-                    return report::message(words::NO_SUCH_GAP).into();
+                let question = match self.gap(&key) {
+                    Ok(question) => question,
+                    Err(done) => return *done,
                 };
                 let form = Form { asks: question.clone(), ..self.blank("", "", step) };
                 self.begin(&form, Some(question), step)
             }
             ('l', _, Some(key)) => {
-                let Some(question) = self.gap(&key) else {
-                    return report::message(words::NO_SUCH_GAP).into();
+                let question = match self.gap(&key) {
+                    Ok(question) => question,
+                    Err(done) => return *done,
                 };
                 let draft = Draft { gap: Some(question), ..step.draft(Subject::New, Form::default()) };
                 report::teach_modal(self.drafts().keep(&draft)).into()

@@ -6,8 +6,8 @@ use super::drafts::Subject;
 use super::{Desk, Done, report, words};
 use crate::dialogue::{Stray, self_check};
 use crate::discord::escape::escape;
-use crate::knowledge::LoadError;
 use crate::knowledge::history::Wanted;
+use crate::knowledge::{LoadError, ReadError};
 use crate::retrieval::corpus::Corpus;
 
 /// Findings that are told; the rest is counted.
@@ -52,16 +52,24 @@ impl Desk {
     /// A page of the questions without an answer.
     pub(super) fn gaps_page(&self, page: usize) -> CreateInteractionResponseMessage {
         let Some(gaps) = &self.gaps else { return report::message(words::GAPS_OFF) };
-        let all = gaps.how_many();
+        let ranked = match gaps.ranked() {
+            Ok(ranked) => ranked,
+            Err(error) => return report::message(&words::not_read(&error)),
+        };
         // Past the end, where questions were answered or the button is old, stands the last page.
-        let page = page.min(all.saturating_sub(1) / report::CHOICES);
-        let shown = gaps.most(page * report::CHOICES, report::CHOICES);
-        report::gaps(&shown, page, all > (page + 1) * report::CHOICES)
+        let page = page.min(ranked.len().saturating_sub(1) / report::CHOICES);
+        let shown = ranked.chunks(report::CHOICES).nth(page).unwrap_or_default();
+        report::gaps(shown, page, ranked.len() > (page + 1) * report::CHOICES)
     }
 
-    /// The unanswered question with this key.
-    pub(super) fn gap(&self, key: &str) -> Option<String> {
-        self.gaps.as_ref()?.find(key)
+    /// The unanswered question with this key; else what is told instead.
+    pub(super) fn gap(&self, key: &str) -> Result<String, Box<Done>> {
+        let told = |text: &str| Box::new(report::message(text).into());
+        match self.gaps.as_ref().map_or(Ok(None), |gaps| gaps.find(key)) {
+            Ok(Some(question)) => Ok(question),
+            Ok(None) => Err(told(words::NO_SUCH_GAP)),
+            Err(error) => Err(told(&words::not_read(&error))),
+        }
     }
 
     pub(super) fn check(&self) -> Done {
@@ -73,6 +81,9 @@ impl Desk {
                 let line =
                     |stray: &Stray| format!("• “{}” does not lead to `{}`", escape(&stray.ask), stray.fact);
                 (strays.len(), strays.iter().take(MOST_TOLD).map(line).collect::<Vec<_>>().join("\n"))
+            }
+            Err(LoadError::Read(error @ ReadError::Database(_))) => {
+                return report::message(&words::edit_error(&error.into(), editor)).into();
             }
             Err(LoadError::Read(error)) => (1, words::read_error(&error, editor)),
             Err(LoadError::Invalid { files, findings }) => {

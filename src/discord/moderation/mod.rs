@@ -99,6 +99,8 @@ struct Step {
     by: u64,
     author: Author,
     at: Timestamp,
+    /// The interaction's id.
+    interaction: u64,
 }
 
 impl Desk {
@@ -194,7 +196,7 @@ impl Desk {
             return done;
         }
         let author = Author { id: user.id.to_string(), name: user.name.clone() };
-        let step = Step { by: user.id.get(), author, at };
+        let step = Step { by: user.id.get(), author, at, interaction: interaction.id().get() };
         match interaction {
             Interaction::Command(command) => self.command(command, attached, &step),
             Interaction::Component(component) => self.component(component, &step),

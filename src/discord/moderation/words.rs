@@ -1,7 +1,10 @@
 //! What moderators read.
 
+use std::io;
+
 use super::form::FormError;
 use crate::discord::escape::escape;
+use crate::knowledge::database::DatabaseError;
 use crate::knowledge::editor::{EditError, Editor};
 use crate::knowledge::{Files, Finding, Language, ReadError};
 use crate::words::findings;
@@ -200,8 +203,16 @@ pub fn edit_error(error: &EditError, editor: &Editor) -> String {
         EditError::Disk { path, error } => {
             format!("The disk refuses: `{}`: {error}. Nothing was changed.", editor.relative(path))
         }
+        EditError::Read(ReadError::Database(error)) => format!("Not done: {}", database(error)),
+        EditError::Unsure(error) => format!(
+            "Not sure: {error}, and it was lost while the change was being made. Press Confirm once more in a moment: that says whether it was made, or makes it."
+        ),
         EditError::Read(error) => format!("Not done: {}.", read_error(error, editor)),
-        EditError::NoFile(_) | EditError::Entry(_) | EditError::NoChange(_) | EditError::Busy => {
+        EditError::NoFile(_)
+        | EditError::Entry(_)
+        | EditError::NoChange(_)
+        | EditError::Busy
+        | EditError::Seen(_) => {
             format!("Not done: {error}.")
         }
     }
@@ -210,6 +221,28 @@ pub fn edit_error(error: &EditError, editor: &Editor) -> String {
 /// Why the fact file cannot be read, without where it lies on the server.
 #[must_use]
 pub fn read_error(error: &ReadError, editor: &Editor) -> String {
-    let (path, why) = error.parts();
-    format!("`{}`: {why}", editor.relative(path))
+    match error.parts() {
+        (Some(path), why) => format!("`{}`: {why}", editor.relative(path)),
+        (None, why) => why,
+    }
+}
+
+/// Why the database cannot be used, and what that means for now.
+fn database(error: &DatabaseError) -> String {
+    if error.is_passing() {
+        format!(
+            "{error}. Nothing was changed; questions are answered from the facts as they were last read. Try again in a moment."
+        )
+    } else {
+        format!("{error}. Nothing was changed.")
+    }
+}
+
+/// Why something that stands beside the facts cannot be read.
+#[must_use]
+pub fn not_read(error: &io::Error) -> String {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<DatabaseError>()) {
+        Some(error) => format!("Not done: {}", database(error)),
+        None => format!("Not done: {error}."),
+    }
 }

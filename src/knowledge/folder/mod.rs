@@ -1,5 +1,6 @@
 //! The fact file in a folder, or as one file: what a host can edit by hand and keep in git.
 
+mod contents;
 mod counts;
 mod disk;
 mod drafts;
@@ -24,7 +25,8 @@ const HISTORY: &str = "history.jsonl";
 #[derive(Debug, Clone)]
 pub struct Folder {
     path: PathBuf,
-    folder: PathBuf,
+    /// The folder that all else lies in: itself, or the one of the file.
+    beside: PathBuf,
     history: History,
 }
 
@@ -34,11 +36,11 @@ impl Folder {
     pub fn new(path: &Path) -> Self {
         let is_file = path.is_file();
         let parent = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let folder = if is_file { parent } else { path }.to_owned();
+        let beside = if is_file { parent } else { path }.to_owned();
         let name =
             path.file_stem().filter(|_| is_file).map(|stem| format!("{}.{HISTORY}", stem.to_string_lossy()));
-        let history = History::at(folder.join(name.unwrap_or_else(|| HISTORY.to_owned())));
-        Self { path: path.to_owned(), folder, history }
+        let history = History::at(beside.join(name.unwrap_or_else(|| HISTORY.to_owned())));
+        Self { path: path.to_owned(), beside, history }
     }
 
     fn no_history(&self, error: io::Error) -> EditError {
@@ -46,9 +48,9 @@ impl Folder {
     }
 
     fn lock(&self) -> Result<disk::Lock, EditError> {
-        disk::lock(&self.folder).map_err(|error| match error.kind() {
+        disk::lock(&self.beside).map_err(|error| match error.kind() {
             io::ErrorKind::WouldBlock => EditError::Busy,
-            _ => refused(&self.folder, error),
+            _ => refused(&self.beside, error),
         })
     }
 
@@ -97,7 +99,7 @@ impl Store for Folder {
     }
 
     fn name(&self, path: &Path) -> String {
-        let path = path.strip_prefix(&self.folder).unwrap_or(path);
+        let path = path.strip_prefix(&self.beside).unwrap_or(path);
         path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     }
 
@@ -128,7 +130,7 @@ impl Store for Folder {
         records.take_while(|record| record.change > change).filter(is_of_it).take(most).collect()
     }
 
-    fn write(&self, compose: &mut Compose<'_>) -> Result<(), EditError> {
+    fn write(&self, compose: &mut Compose<'_>, _press: Option<u64>) -> Result<(), EditError> {
         let _lock = self.lock()?;
         self.roll_forward()?;
         let files = read_files(&self.path)?;
@@ -156,32 +158,37 @@ impl Store for Folder {
     }
 
     fn gaps(&self) -> io::Result<Asked> {
-        counts::read(&self.folder)
+        counts::read(&self.beside)
     }
 
     fn change_gaps(&self, change: &mut dyn FnMut(&mut Asked)) -> io::Result<Option<&'static str>> {
-        let _lock = disk::lock(&self.folder)?;
-        counts::change(&self.folder, change)
+        let _lock = disk::lock(&self.beside)?;
+        counts::change(&self.beside, change)
     }
 
     fn add_draft(&self, number: u64, text: &str) -> io::Result<bool> {
-        drafts::add(&self.folder, number, text)
+        drafts::add(&self.beside, number, text)
     }
 
     fn draft(&self, number: u64) -> io::Result<Option<String>> {
-        drafts::read(&self.folder, number)
+        drafts::read(&self.beside, number)
     }
 
     fn put_draft(&self, number: u64, text: &str) -> io::Result<()> {
-        drafts::put(&self.folder, number, text)
+        drafts::put(&self.beside, number, text)
     }
 
     fn forget_draft(&self, number: u64) -> io::Result<()> {
-        drafts::forget(&self.folder, number)
+        drafts::forget(&self.beside, number)
     }
 
     fn drafts(&self) -> io::Result<Vec<(u64, u64)>> {
-        drafts::all(&self.folder)
+        drafts::all(&self.beside)
+    }
+
+    /// Processes on one volume know nothing of each other but the lock: each tells.
+    fn tells_first(&self) -> bool {
+        true
     }
 
     fn watch(&self, changed: Changed) -> io::Result<Watch> {
