@@ -299,6 +299,35 @@ async fn without_the_database_answers_go_on_and_moderators_are_told() {
 }
 
 #[tokio::test]
+async fn a_database_that_hangs_holds_nobody_up() {
+    let Some(server) = with_facts() else { return };
+    let stand_in = StandIn::start();
+    let one = Replica::start(&stand_in, &server).await;
+    let member = Member::manager("601");
+    let preview = one.preview(&member, FACT, FIGURE, "€2.1 billion").await;
+    server.hang(true);
+    for (interaction, longest) in [
+        // A form opens within Discord's three seconds or not at all.
+        (member.facts("edit", &[option("fact", FACT)]), 3),
+        (member.facts("edit", &[option("fact", FACT)]), 3),
+        (press(&member, &preview), 10),
+    ] {
+        let began = Instant::now();
+        let told = text(&one.ask(&interaction).await);
+        assert!(told.contains("the database does not answer in time"), "{interaction}: {told}");
+        assert!(began.elapsed() < Duration::from_secs(longest), "{:?}", began.elapsed());
+        assert!(one.aid().await.contains(FIGURE));
+    }
+    one.bot.says("the database is lost").await;
+    server.hang(false);
+    one.bot.says("the database is back").await;
+    let told = one.confirm(&member, &preview).await;
+    assert!(told.contains("Done."), "{told}");
+    one.stop().await;
+    stand_in.check();
+}
+
+#[tokio::test]
 async fn notifications_that_get_lost_cost_a_few_seconds() {
     let Some(server) = with_facts() else { return };
     let stand_in = StandIn::start();

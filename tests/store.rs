@@ -195,6 +195,22 @@ fn a_database_that_is_not_there_or_refuses_is_said_so_without_a_secret() {
     assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }
 
+#[test]
+fn tls_is_used_and_a_certificate_that_nobody_vouches_for_refused() {
+    let Some(mut server) = Server::start() else { return };
+    let certificate = server.offer_tls();
+    let ask = |trusted: Option<&Path>| {
+        let mut command = common::accord();
+        command.env("STORE", server.url_with_tls()).args(["ask", "/about"]);
+        trusted.iter().for_each(|file| drop(command.env("SSL_CERT_FILE", file)));
+        said(&command.output().expect("it runs"))
+    };
+    let told = ask(Some(&certificate));
+    assert!(told.contains("holds no fact file yet"), "{told}");
+    let told = ask(None);
+    assert!(told.contains("certificate") && !told.contains(PASSWORD), "{told}");
+}
+
 /// A store of the server's database, with connections of its own, as another replica has.
 fn store(server: &Server) -> Arc<dyn Store> {
     let address = Address::read(&server.url()).expect("a URL");

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
-use std::os::unix::fs::{MetadataExt, chown};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -110,11 +110,57 @@ impl Server {
         self.end(Signal::SIGINT);
     }
 
+    /// Lets it hang, with all that it has been asked, or go on.
+    pub fn hang(&self, does: bool) {
+        let own = self.process.as_ref().expect("it runs").id();
+        let signal = if does { Signal::SIGSTOP } else { Signal::SIGCONT };
+        let parent = |stat: &str| stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse::<u32>().ok();
+        let all = fs::read_dir("/proc").expect("readable").flatten();
+        let ids = all.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+        let is_its = |id: &u32| {
+            let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+            *id == own || parent(&stat) == Some(own)
+        };
+        for id in ids.filter(is_its) {
+            let id = i32::try_from(id).expect("an id of a process");
+            // One that has ended meanwhile hangs no more.
+            let _ = kill(Pid::from_raw(id), signal);
+        }
+    }
+
     fn end(&mut self, how: Signal) {
         let Some(mut process) = self.process.take() else { return };
         let id = i32::try_from(process.id()).expect("an id of a process");
         kill(Pid::from_raw(id), how).expect("the server can be sent a signal");
         process.wait().expect("its end can be waited for");
+    }
+
+    /// Lets it offer TLS, with a certificate of its own, whose file is given.
+    pub fn offer_tls(&mut self) -> PathBuf {
+        let (certificate, key) = (self.data().join("server.crt"), self.data().join("server.key"));
+        let made = Command::new("openssl")
+            .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"])
+            .args(["-days", "2", "-subj", "/CN=a test", "-addext", "subjectAltName=IP:127.0.0.1"])
+            .args(["-addext", "basicConstraints=critical,CA:FALSE", "-keyout"])
+            .arg(&key)
+            .arg("-out")
+            .arg(&certificate)
+            .output()
+            .expect("openssl starts, which Debian's package of PostgreSQL brings");
+        assert!(made.status.success(), "{made:?}");
+        fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).expect("set");
+        if let Some((user, group)) = self.owner {
+            chown(&key, Some(user), Some(group)).expect("root gives away");
+        }
+        self.sql("postgres", "alter system set ssl = on");
+        self.stop();
+        self.go_on();
+        certificate
+    }
+
+    /// The value of `STORE` that insists on TLS.
+    pub fn url_with_tls(&self) -> String {
+        self.url().replace("disable", "require")
     }
 
     /// The value of `STORE`.

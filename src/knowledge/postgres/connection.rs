@@ -12,7 +12,7 @@ use deadpool_postgres::{
 use rustls::{ClientConfig, RootCertStore};
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
-use tokio::time::timeout;
+use tokio::time::{timeout, timeout_at};
 use tokio_postgres::Error;
 use tokio_postgres::error::SqlState;
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -142,6 +142,11 @@ impl Connection {
         });
     }
 
+    /// Forgets that it was found to be lost: what is to be asked now is worth the waiting.
+    pub fn try_again(&self) {
+        *self.lost.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// Whether it was just found to be lost.
     fn not_in_vain(&self) -> Result<(), DatabaseError> {
         let lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -159,8 +164,10 @@ impl Connection {
         within: Duration,
         ask: &mut impl AsyncFnMut(&mut Client) -> Result<T, Error>,
     ) -> Result<T, DatabaseError> {
-        let mut client = self.pool.get().await.map_err(|error| of_pool(&error))?;
-        if let Ok(answer) = timeout(within, ask(&mut client)).await {
+        let until = tokio::time::Instant::now() + within;
+        let Ok(client) = timeout_at(until, self.pool.get()).await else { return Err(DatabaseError::Late) };
+        let mut client = client.map_err(|error| of_pool(&error))?;
+        if let Ok(answer) = timeout_at(until, ask(&mut client)).await {
             return answer.map_err(|error| of_driver(&error));
         }
         // What it still answers is of no use to who asks next.

@@ -155,6 +155,7 @@ impl Postgres {
 
     /// Whether a change was kept whose connection was lost over it.
     fn was_kept(&self, revision: i64, line: &str, error: DatabaseError) -> Result<Outcome, EditError> {
+        self.connection.try_again();
         let found = self.connection.read(SOON, async |client| {
             let own = "select from change where revision = $1 and record = $2";
             Ok(client.query_opt(own, &[&revision, &line]).await?.is_some())
