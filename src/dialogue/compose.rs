@@ -20,6 +20,8 @@ const LISTED: f32 = 0.5;
 const CHOICES: usize = 4;
 /// Words that a refusal names at most.
 const ABOUT: usize = 3;
+/// Carrying words, as a share of ten, above which a question says itself what it is about: "when did they sign it" has none.
+const POINTING: f32 = 0.1;
 /// What a chance may lie below the best and still be as good, where several parties are meant.
 const AS_GOOD: f32 = 0.6;
 
@@ -101,6 +103,7 @@ fn pointed_at_nothing<'a>(judged: &Judged, corpus: &'a Corpus) -> Option<Vec<&'a
     if judged.reading.has_names()
         || best.evidence.party_unasked + best.evidence.is_agreements < 1.0
         || best.evidence.points + best.evidence.adds < 1.0
+        || best.evidence.residue > POINTING
     {
         return None;
     }

@@ -134,8 +134,12 @@ impl Context {
                 kind: Some(Kind::HowMuch),
                 ..of(Shown::Comparison)
             },
-            // What is declined moves the conversation to what it named: "how many tanks did Malta send?", "and Poland?".
-            Content::Unknown(_) | Content::Nearest { .. } if reading.is_some_and(names_something) => {
+            // What is declined moves the conversation to what it named: "how many tanks did Malta send?", "and Poland?". The
+            // nearest that is told first of all is talked of for want of anything else.
+            Content::Unknown(_) | Content::Nearest { .. }
+                if reading.is_some_and(names_something)
+                    || self == Self::default() && matches!(answer.content, Content::Nearest { .. }) =>
+            {
                 let near = first.map(|fact| fact.id.clone()).or_else(|| answer.nearest.clone());
                 moved(reading, near.as_deref(), named(), knowledge)
             }

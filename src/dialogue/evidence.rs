@@ -97,9 +97,13 @@ evidence! {
     names_office,
     /// It counts a place in an order.
     ordinal,
+    /// It asks for what was before or after something, or on the same day: a party that it names may stand beside that.
+    beside,
     // ---------- the conversation
     /// There is one.
     in_conversation,
+    /// There is one, and nothing was carried from it.
+    afresh,
     /// The party was carried.
     carried_party,
     /// The topic was carried.
@@ -126,6 +130,8 @@ evidence! {
     same_topic,
     /// It is of the party told last.
     same_party,
+    /// Closeness in meaning of its statement to that of the fact told last: the cosine.
+    kin,
     // ---------- the proposal's kind
     /// One fact.
     is_fact,
@@ -289,10 +295,11 @@ pub(super) fn residue<'a>(reading: &'a Reading, corpus: &'a Corpus) -> impl Iter
 impl Evidence {
     /// Whether the question names a party, a topic, a time and no more, and the proposal has all of them: then it asks for
     /// nothing in particular, and an overview answers. How much a party gives is asked of its aid as a whole too; how much in
-    /// a year is asked of a sum, and within a conversation of what was talked of.
+    /// a year is asked of a sum, and what is carried over of what was talked of.
     #[must_use]
     pub fn is_wide(&self) -> bool {
-        let of_all_aid = self.is_aid > 0.0 && self.names_time + self.in_conversation <= 0.0;
+        let carried = self.carried_party + self.carried_topic + self.carried_words + self.carried_kind;
+        let of_all_aid = self.is_aid > 0.0 && self.names_time + carried <= 0.0;
         let asked = [
             if of_all_aid { 0.0 } else { self.how_much },
             self.how_many,
@@ -359,7 +366,9 @@ impl Evidence {
             impossible: flag(reading.time().impossible.is_some()),
             names_office: flag(!reading.offices().is_empty()),
             ordinal: flag(!reading.ordinals().is_empty()),
+            beside: flag([Cue::Before, Cue::After, Cue::SameDay].into_iter().any(|cue| reading.has(cue))),
             in_conversation: flag(in_conversation),
+            afresh: flag(in_conversation && !question.is_carried()),
             carried_party: flag(question.carried.party),
             carried_topic: flag(question.carried.topic),
             carried_words: flag(question.carried.words),

@@ -296,6 +296,11 @@ impl Lexicon {
         if self.is_eaten_up(name) {
             return;
         }
+        // "Backes" is not the English "back".
+        let lower = name.to_lowercase();
+        if self.key(name) != lower && self.english.contains(&self.key(name)) {
+            self.stems.keep(&lower);
+        }
         if name.chars().count() <= SHORTEST_NAME && self.is_english(name) {
             self.capitals.insert(self.key(name));
         }

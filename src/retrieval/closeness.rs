@@ -8,7 +8,7 @@ use arc_swap::ArcSwapOption;
 use super::embedder::Embedder;
 use super::passages;
 use super::vectors::{Probe, RowAt, Vectors};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Fact, Knowledge};
 
 /// How close one fact is to a question: cosines, 0 where it has no vector yet.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -71,6 +71,18 @@ impl Closeness {
         all.truncate(RECENT - 1);
         all.push_front(recent);
         Some(close)
+    }
+
+    /// How close the statements of other facts, by position, come to the statement of one: the cosine, 0 where one has no
+    /// vector yet.
+    #[must_use]
+    pub fn between(&self, fact: &Fact, others: &[usize], knowledge: &Knowledge) -> Vec<f32> {
+        let vectors = self.meaning.vectors(|| passages::all(knowledge));
+        let probe = vectors.as_ref().and_then(|vectors| Some(Probe::of(&vectors.get(&fact.statement)?)));
+        let (Some(vectors), Some(probe)) = (vectors, probe) else { return vec![0.0; others.len()] };
+        let rows = self.rows(&vectors, knowledge);
+        let statement = |at: &usize| rows.of.get(*at)?.first().copied().flatten();
+        others.iter().map(|at| statement(at).map_or(0.0, |row| vectors.closeness(row, &probe))).collect()
     }
 
     /// What was found for a question that was just compared. The lock is held for a look alone.

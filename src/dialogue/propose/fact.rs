@@ -51,6 +51,9 @@ pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
         *at < MOST || close.as_ref().is_some_and(|close| close[*at].place_by_meaning > place(MOST))
     };
     let headlines = headlines(reading, corpus);
+    let told = asked.told.fact.and_then(|id| corpus.knowledge.fact(id));
+    let positions: Vec<usize> = candidates.iter().map(|candidate| candidate.hit.entry).collect();
+    let kin = told.filter(|_| close.is_some()).map(|told| corpus.between(told, &positions));
     (0..candidates.len())
         .filter(is_near)
         .map(|at| {
@@ -62,6 +65,7 @@ pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
                 evidence = Evidence { close, close_statement, close_lead, place_by_meaning, ..evidence };
             }
             words(&mut evidence, &candidates, at);
+            evidence.kin = kin.as_ref().map_or(0.0, |kin| kin[at]);
             evidence.headline = flag(headlines.contains(&candidate.fact.id.as_str()));
             (Content::Facts { facts: vec![candidate.fact.id.clone()] }, evidence)
         })
