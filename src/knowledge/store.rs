@@ -145,6 +145,11 @@ pub trait Store: Debug + Display + Send + Sync {
     fn watch(&self, changed: Changed) -> io::Result<Watch>;
 }
 
+/// A path with forward slashes, whatever the system writes.
+pub(super) fn slashed(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
 impl dyn Store {
     /// Reads and checks the fact file.
     ///

@@ -52,8 +52,10 @@ pub(super) fn propose(asked: &Asked<'_>) -> Vec<(Content, Evidence)> {
     };
     let headlines = headlines(reading, corpus);
     let told = asked.told.fact.and_then(|id| corpus.knowledge.fact(id));
-    let positions: Vec<usize> = candidates.iter().map(|candidate| candidate.hit.entry).collect();
-    let kin = told.filter(|_| close.is_some()).map(|told| corpus.between(told, &positions));
+    let kin = told.filter(|_| close.is_some()).map(|told| {
+        let positions: Vec<usize> = candidates.iter().map(|candidate| candidate.hit.entry).collect();
+        corpus.between(told, &positions)
+    });
     (0..candidates.len())
         .filter(is_near)
         .map(|at| {

@@ -15,7 +15,7 @@ use super::finding::Files;
 use super::gap::Asked;
 use super::history::{History, Record, Wanted};
 use super::load::{ReadError, read_files};
-use super::store::{Changed, Compose, Of, Store, Watch, Written};
+use super::store::{Changed, Compose, Of, Store, Watch, Written, slashed};
 use super::watch;
 
 /// The history's name beside the facts.
@@ -99,8 +99,7 @@ impl Store for Folder {
     }
 
     fn name(&self, path: &Path) -> String {
-        let path = path.strip_prefix(&self.beside).unwrap_or(path);
-        path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+        slashed(path.strip_prefix(&self.beside).unwrap_or(path))
     }
 
     fn last_change(&self) -> Result<u64, EditError> {

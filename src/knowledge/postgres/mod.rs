@@ -34,7 +34,7 @@ use super::finding::{File, Files};
 use super::gap::{Asked, Gap};
 use super::history::{Record, Wanted};
 use super::load::{MAX_FILE, ReadError};
-use super::store::{Changed, Compose, Of, Store, Watch, Written};
+use super::store::{Changed, Compose, Of, Store, Watch, Written, slashed};
 
 /// How often a change is tried where others are first each time.
 const TRIES: usize = 10;
@@ -176,7 +176,7 @@ impl Store for Postgres {
     }
 
     fn name(&self, path: &Path) -> String {
-        path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+        slashed(path)
     }
 
     fn last_change(&self) -> Result<u64, EditError> {
