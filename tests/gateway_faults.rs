@@ -58,7 +58,10 @@ async fn a_peer_that_closes_after_each_ready_is_come_back_to_ever_less_often() {
         stand_in.gateway().closes_when_welcome = Some(code);
         let bot = Bot::start(&stand_in, &[]);
         backs_off(&stand_in, &bot).await;
+        // What is asked between two connections would wait for the next, longer than Discord does.
+        times(&stand_in, "fourth end", 4, |event| matches!(event, Event::Closed { .. })).await;
         stand_in.gateway().closes_when_welcome = None;
+        times(&stand_in, "fourth resume", 4, |event| event.sent(6).is_some()).await;
         answers(&stand_in).await;
         stand_in.finish(bot).await;
     }
