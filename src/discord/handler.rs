@@ -58,12 +58,13 @@ impl Handler {
         if addressed(&message, self.me).is_none() {
             return;
         }
-        let Responder { library, memory, gallery, health, .. } = self.responder.clone();
+        let Responder { library, memory, mentions, gallery, health, .. } = self.responder.clone();
         let me = self.me;
         let (channel, id) = (message.channel_id.get(), message.id.get());
         let text = message.content.replace(&format!("<@{me}>"), " ");
         let work = move || {
-            let (answer, outcome, picture) = reply(&message, me, &library.current(), &memory, arrived)?;
+            let (answer, outcome, picture) =
+                reply(&message, me, &library.current(), &memory, &mentions, arrived)?;
             Some((answer, outcome, drawn(picture, &gallery)))
         };
         let answer = self.responder.think(arrived, TOO_OLD_MESSAGE, work).await;

@@ -18,6 +18,7 @@ use super::callback::Callback;
 use super::deliver::{FOR_EDIT, deliver};
 use super::interact::{COMPONENT, MODAL, Reply, interact};
 use super::memory::Memory;
+use super::mentions::Mentions;
 use super::moderation::commands::FACTS;
 use super::moderation::{Attached, Desk, Done};
 use super::rest::{File, Rest, RestError};
@@ -36,6 +37,8 @@ pub struct Responder {
     pub library: Arc<Library>,
     /// What was last talked of.
     pub memory: Arc<Memory>,
+    /// The commands that can be tapped.
+    pub mentions: Arc<Mentions>,
     /// Pictures drawn.
     pub gallery: Arc<Gallery>,
     /// Where the facts are moderated.
@@ -76,6 +79,7 @@ impl Responder {
         Self {
             library,
             memory: Arc::default(),
+            mentions: Arc::default(),
             gallery: Arc::default(),
             desk: Arc::new(desk),
             rest,
@@ -107,9 +111,9 @@ impl Responder {
         let (door, follows) = (callback.door(), callback.can_be_overtaken());
         let (id, token) = (interaction.id().get(), interaction.token().to_owned());
         let application = interaction.application_id().to_string();
-        let (library, memory, gallery) = (self.library.clone(), self.memory.clone(), self.gallery.clone());
+        let Self { library, memory, mentions, gallery, .. } = self.clone();
         let work = move || {
-            let mut answer = interact(&interaction, &library.current(), &memory, arrived)?;
+            let mut answer = interact(&interaction, &library.current(), &memory, &mentions, arrived)?;
             let files = drawn(answer.picture.take(), &gallery);
             Some((answer, files))
         };

@@ -16,9 +16,3 @@ pub fn page_of(at: usize, pages: usize) -> String {
 pub fn small(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("-# {}", text.replace('\n', " ")) }
 }
-
-/// A command in the help.
-#[must_use]
-pub fn command(name: &str, description: &str) -> String {
-    format!("`/{name}` {description}")
-}

@@ -28,7 +28,8 @@ use serenity::all::{
 use drafts::Drafts;
 use rights::Rights;
 
-use super::interact::{Reply, choices};
+use super::completion::choices;
+use super::interact::Reply;
 use super::rest::File;
 use crate::dialogue::answer::Kind;
 use crate::dialogue::command::Takes;
@@ -67,13 +68,7 @@ pub struct Done {
 
 impl From<CreateInteractionResponse> for Done {
     fn from(response: CreateInteractionResponse) -> Self {
-        let reply = Reply {
-            response,
-            name: commands::FACTS.to_owned(),
-            outcome: None,
-            unanswered: None,
-            picture: None,
-        };
+        let reply = Reply::new(response, commands::FACTS.to_owned(), None);
         Self { reply, audit: None, files: Vec::new() }
     }
 }

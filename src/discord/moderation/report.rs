@@ -12,6 +12,7 @@ use super::{Done, mark, words};
 use crate::dialogue::answer::{Answer, Content};
 use crate::dialogue::context::Context;
 use crate::discord::escape::{escape, fit};
+use crate::discord::mentions::Tappable;
 use crate::discord::render::draw;
 use crate::discord::rest::File;
 use crate::knowledge::entry::EntryTable;
@@ -49,7 +50,7 @@ pub fn block(title: &str, text: &str) -> CreateEmbed {
 /// A fact as people will see it.
 pub fn as_seen(id: &str, knowledge: &Knowledge) -> CreateEmbed {
     let answer = Answer::new(Content::Facts { facts: vec![id.to_owned()] }, 1.0);
-    draw(&answer, &Context::default(), 0, Voice::default(), knowledge).embed
+    draw(&answer, &Context::default(), 0, Voice::default(), &Tappable::default(), knowledge).embed
 }
 
 /// Text as it is, in a block; and whole as a file, where the block has to cut it.
