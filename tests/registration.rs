@@ -268,13 +268,12 @@ fn renumbered(stand_in: &StandIn, first: u64) -> String {
 async fn the_helps_commands_can_be_tapped_as_soon_as_discord_has_told_their_ids() {
     let stand_in = StandIn::start();
     stand_in.fail("PUT", "/commands", Fault::Refused(403, 50_001), 1);
-    let mut bot = Bot::start(&stand_in, &[]);
+    let bot = Bot::start(&stand_in, &[]);
     bot.says("Discord refuses the commands").await;
     let (in_a_server, in_dm) = (Asker::in_server("601"), Asker::in_dm("601"));
     let told = help(&stand_in, &in_a_server).await;
     assert!(told.contains("`/aid`") && !told.contains("</"), "nothing is registered: {told}");
-    bot.stop(Signal::SIGTERM).await;
-    let mut bot = Bot::start(&stand_in, &[]);
+    let bot = restarted(&stand_in, bot).await;
     bot.says("commands=\"registered\"").await;
     for asker in [&in_a_server, &in_dm, &Asker::elsewhere("601")] {
         let told = help(&stand_in, asker).await;
@@ -284,9 +283,8 @@ async fn the_helps_commands_can_be_tapped_as_soon_as_discord_has_told_their_ids(
     stand_in.say(&message);
     let told = text(&stand_in.reply(&message).await);
     assert!(told.contains("</aid:7"), "{told}");
-    bot.stop(Signal::SIGTERM).await;
     let aid = renumbered(&stand_in, 720_000_000_000_000_000);
-    let bot = Bot::start(&stand_in, &[]);
+    let bot = restarted(&stand_in, bot).await;
     bot.says("commands=\"unchanged\"").await;
     let told = help(&stand_in, &in_a_server).await;
     assert!(told.contains(&aid), "the id that is registered, {aid}: {told}");

@@ -1,4 +1,4 @@
-//! From an interaction or a message to what is answered: a function of what arrived, the facts and the time.
+//! From an interaction to what is answered: a function of what arrived, the facts and the time.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -6,8 +6,8 @@ use std::time::Instant;
 use serenity::all::{
     ActionRowComponent, CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
     ComponentInteractionDataKind, CreateActionRow, CreateAllowedMentions, CreateInputText,
-    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, CreateModal, GuildId,
-    InputTextStyle, Interaction, Message, MessageFlags, MessageType, ModalInteraction, UserId,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateModal, GuildId, InputTextStyle,
+    Interaction, MessageFlags, ModalInteraction,
 };
 
 use super::attachment::may_attach;
@@ -47,6 +47,8 @@ pub struct Reply {
     pub outcome: Option<Kind>,
     /// A plain question that had no answer.
     pub unanswered: Option<String>,
+    /// Ids of the facts that it tells.
+    pub told: Vec<String>,
     /// The picture that goes with it, to be drawn.
     pub picture: Option<Picture>,
 }
@@ -55,7 +57,7 @@ impl Reply {
     /// A response with nothing to go with it.
     #[must_use]
     pub fn new(response: CreateInteractionResponse, name: String, outcome: Option<Kind>) -> Self {
-        Self { response, name, outcome, unanswered: None, picture: None }
+        Self { response, name, outcome, unanswered: None, told: Vec::new(), picture: None }
     }
 }
 
@@ -138,11 +140,17 @@ fn by_command(command: &CommandInteraction, here: &Here<'_>) -> Reply {
     let response = CreateInteractionResponse::Message(drawn.response(private));
     let unanswered = question.option("question").filter(|_| answer.kind().is_unanswered()).map(str::to_owned);
     let picture = pictured(&answer, wants_picture, &corpus.knowledge);
-    Reply { unanswered, picture, ..Reply::new(response, name, Some(answer.kind())) }
+    let told = told(&answer, &corpus.knowledge);
+    Reply { unanswered, told, picture, ..Reply::new(response, name, Some(answer.kind())) }
+}
+
+/// The facts on file that an answer tells.
+pub(super) fn told(answer: &Answer, knowledge: &Knowledge) -> Vec<String> {
+    answer.told().into_iter().filter(|id| knowledge.fact(id).is_some()).map(str::to_owned).collect()
 }
 
 /// The picture that goes with an answer, where one is wanted and says more than its text.
-fn pictured(answer: &Answer, is_wanted: bool, knowledge: &Knowledge) -> Option<Picture> {
+pub(super) fn pictured(answer: &Answer, is_wanted: bool, knowledge: &Knowledge) -> Option<Picture> {
     picture_of(answer, knowledge).filter(|_| is_wanted).and_then(|of| picture(&of, knowledge))
 }
 
@@ -159,7 +167,8 @@ fn in_message(command: &CommandInteraction, here: &Here<'_>) -> Reply {
     let drawn = draw(&answer, &next, 0, voice, commands, &corpus.knowledge).response(true);
     // Without a picture: for a message the text of the facts is looked for, and nobody asked for more.
     let response = CreateInteractionResponse::Message(drawn);
-    Reply::new(response, command.data.name.clone(), Some(answer.kind()))
+    let told = told(&answer, &corpus.knowledge);
+    Reply { told, ..Reply::new(response, command.data.name.clone(), Some(answer.kind())) }
 }
 
 /// A short text for the asker alone.
@@ -268,7 +277,8 @@ fn asked(
     let is_plain = !question.starts_with('/');
     let unanswered = (is_plain && answer.kind().is_unanswered()).then(|| question.to_owned());
     let picture = pictured(&answer, attaches, &corpus.knowledge);
-    Reply { unanswered, picture, ..Reply::new(response, name, Some(answer.kind())) }
+    let told = told(&answer, &corpus.knowledge);
+    Reply { unanswered, told, picture, ..Reply::new(response, name, Some(answer.kind())) }
 }
 
 /// The modal for a follow-up question: a text input in an action row, since serenity 0.12.5 loses what is typed into
@@ -285,58 +295,4 @@ fn modal(context: Context, voice: Voice) -> CreateInteractionResponse {
         CreateModal::new(id, words.say("follow-up-title"))
             .components(vec![CreateActionRow::InputText(input)]),
     )
-}
-
-/// Answers a message that mentions the bot or was sent to it directly; nothing for any other, and for bots'.
-#[must_use]
-pub fn reply(
-    message: &Message,
-    me: UserId,
-    corpus: &Corpus,
-    memory: &Memory,
-    mentions: &Mentions,
-    now: Instant,
-) -> Option<(CreateMessage, Kind, Option<Picture>)> {
-    let speaker = addressed(message, me)?;
-    let text = message.content.replace(&format!("<@{me}>"), " ").replace(&format!("<@!{me}>"), " ");
-    // A reply to an answer takes up what that answer's buttons carry; else what this person last asked here.
-    let replied = message
-        .referenced_message
-        .as_deref()
-        .filter(|answered| answered.author.id == me)
-        .and_then(|m| carried(m, corpus));
-    let (context, carried) = replied.unwrap_or_else(|| memory.recall(speaker, now));
-    // A message tells nothing of its author's Discord.
-    let voice = Voice::of(carried, "", &text, &corpus.knowledge.vocabulary.languages);
-    let (answer, next) = converse(text.trim(), &context, corpus);
-    memory.remember(speaker, (next.clone(), voice.carried), now);
-    let picture = pictured(&answer, true, &corpus.knowledge);
-    let commands = mentions.within(message.guild_id.map(GuildId::get));
-    let drawn = draw(&answer, &next, 0, voice, &commands, &corpus.knowledge);
-    Some((drawn.reply(message), answer.kind(), picture))
-}
-
-/// Whose message it is, where it is said to the bot: it mentions the bot or was sent to it directly, and by no bot.
-#[must_use]
-pub fn addressed(message: &Message, me: UserId) -> Option<Speaker> {
-    let direct = message.guild_id.is_none();
-    let mentioned = message.mentions.iter().any(|user| user.id == me);
-    let speaks = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
-    let is_said = speaks && !message.author.bot && message.author.id != me && (direct || mentioned);
-    is_said.then(|| (message.author.id.get(), message.channel_id.get()))
-}
-
-/// The context in the components of one of the bot's own messages.
-fn carried(message: &Message, corpus: &Corpus) -> Option<Remembered> {
-    let components = message.components.iter().flat_map(|row| &row.components);
-    components.into_iter().find_map(|component| match component {
-        ActionRowComponent::Button(button) => {
-            let id = serde_json::to_value(button).ok()?.get("custom_id")?.as_str()?.to_owned();
-            match Action::decode(&id, &corpus.knowledge) {
-                Ok(Action::FollowUp(context)) => Some((context, language_in(&id))),
-                _ => None,
-            }
-        }
-        _ => None,
-    })
 }

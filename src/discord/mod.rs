@@ -1,5 +1,6 @@
 //! Discord's door.
 
+mod address;
 mod attachment;
 mod audit;
 mod callback;

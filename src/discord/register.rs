@@ -26,11 +26,14 @@ impl Plan {
     /// The commands of each place that is configured: a server, or everywhere.
     fn places(&self) -> Vec<(Option<u64>, Value)> {
         let here = self.trying_out.is_some_and(|guild| self.moderation.contains(&guild));
-        let all: Vec<_> = commands::commands().into_iter().chain(here.then(facts::command)).collect();
+        let all: Vec<_> = commands::commands()
+            .into_iter()
+            .chain(here.then(facts::commands).into_iter().flatten())
+            .collect();
         let moderated = self.moderation.iter().filter(|guild| Some(**guild) != self.trying_out);
         let first = (self.trying_out, json!(all));
         std::iter::once(first)
-            .chain(moderated.map(|guild| (Some(*guild), json!([facts::command()]))))
+            .chain(moderated.map(|guild| (Some(*guild), json!(facts::commands()))))
             .collect()
     }
 }

@@ -2,6 +2,8 @@
 
 /// Name of the message menu, by which Discord tells that it was chosen, whatever language it is shown in.
 pub const FIND_FACTS: &str = "Find facts for this";
+/// Name of the menu that begins a fact with a message's text.
+pub const MAKE_FACT: &str = "Make this a fact";
 /// Said in the audit channel when the fact file on disk is not valid.
 pub const NOT_VALID: &str = "The fact file on disk is not valid; the facts in use stay as they are.";
 

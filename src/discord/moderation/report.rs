@@ -241,6 +241,12 @@ pub fn gaps(gaps: &[(String, Gap)], page: usize, has_more: bool) -> CreateIntera
     message("").embed(embed).components(rows)
 }
 
+/// The facts told most often.
+pub fn told(most: &[(String, u64)]) -> CreateEmbed {
+    let lines = most.iter().map(|(fact, count)| format!("{count}× `{fact}`"));
+    CreateEmbed::new().title(words::TOLD_MOST).description(lines.collect::<Vec<_>>().join("\n"))
+}
+
 /// Facts past their day of review, and the oldest sums.
 pub fn stale(knowledge: &Knowledge, today: Date) -> CreateInteractionResponseMessage {
     let written = || knowledge.facts.iter().filter(|fact| fact.aspect.is_none() && fact.is_current());
