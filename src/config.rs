@@ -223,8 +223,8 @@ impl Config {
 
 fn store(given: Option<String>) -> Result<Option<Address>, ConfigError> {
     let accepted = "postgres://user:password@host/database, with what is special in a password written as %40 and the like; or nothing for the folder that KNOWLEDGE_PATH names";
-    let wrong = || ConfigError::Variable { name: "STORE", accepted };
-    given.map(|url| Address::read(&url).ok_or_else(wrong)).transpose()
+    let wrong = ConfigError::Variable { name: "STORE", accepted };
+    given.map(|url| Address::read(&url).ok_or(wrong)).transpose()
 }
 
 fn public_key(given: Option<String>) -> Result<Option<[u8; 32]>, ConfigError> {

@@ -3,22 +3,19 @@
 #![cfg(unix)]
 
 mod postgres;
+mod replica;
 mod stand_in;
 
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::Signal;
-use postgres::{PASSWORD, Server};
-use serde_json::{Value, json};
+use replica::{Replica, press, with_facts};
 use stand_in::StandIn;
-use stand_in::bot::{Bot, LISTENING, repository};
-use stand_in::desk::{AUDIT, FACT, FIGURE, Modal};
+use stand_in::desk::{AUDIT, FACT, FIGURE};
 use stand_in::door::Request;
 use stand_in::fixtures::{Asker, option};
-use stand_in::messages::{GUILD, answered};
-use stand_in::moderators::{MODERATOR_ROLE, Member};
-use stand_in::reading::{button, menu, text};
+use stand_in::moderators::Member;
+use stand_in::reading::{menu, text};
 use stand_in::transcript::{Event, PATIENCE};
 
 /// Within which a change has to be in use everywhere, whatever gets lost.
@@ -31,106 +28,6 @@ const KILLS: u64 = 6;
 const KILLS_VARIABLE: &str = "ACCORD_KILLS";
 /// Another fact of the tests' facts, and its figure.
 const OTHER: (&str, &str) = ("bridge-length", "120 metres");
-
-/// A bot that serves, and where.
-struct Replica<'a> {
-    stand_in: &'a StandIn,
-    bot: Bot,
-    address: String,
-}
-
-impl<'a> Replica<'a> {
-    async fn start(stand_in: &'a StandIn, server: &Server) -> Self {
-        let url = server.url();
-        let environment = [
-            ("STORE", url.as_str()),
-            ("KNOWLEDGE_PATH", "/nowhere"),
-            ("MODERATION_GUILD_IDS", GUILD),
-            ("MODERATOR_ROLE_IDS", MODERATOR_ROLE),
-            ("AUDIT_CHANNEL_ID", AUDIT),
-            ("GAPS", "on"),
-            ("LOG_LEVEL", "debug"),
-        ];
-        let bot = Bot::start(stand_in, &environment);
-        bot.says(LISTENING).await;
-        let address = bot.address();
-        Self { stand_in, bot, address }
-    }
-
-    async fn ask(&self, interaction: &Value) -> Value {
-        self.stand_in.ask_at(&self.address, interaction).await
-    }
-
-    /// What is answered with a message.
-    async fn shown(&self, interaction: &Value) -> Value {
-        let response = self.ask(interaction).await;
-        assert!(matches!(response["type"].as_u64(), Some(4 | 7)), "no message: {response}");
-        answered(interaction, &response)
-    }
-
-    async fn form(&self, member: &Member, fact: &str) -> Modal {
-        Modal::read(&self.ask(&member.facts("edit", &[option("fact", fact)])).await)
-    }
-
-    async fn preview(&self, member: &Member, fact: &str, from: &str, to: &str) -> Value {
-        let mut modal = self.form(member, fact).await;
-        modal.change("statement", from, to);
-        modal.set("why", "a test");
-        self.shown(&modal.sent_by(member, None)).await
-    }
-
-    async fn confirm(&self, member: &Member, preview: &Value) -> String {
-        text(&self.ask(&press(member, preview)).await)
-    }
-
-    /// What anyone is answered about Dutch aid.
-    async fn aid(&self) -> String {
-        let no_picture = json!({ "name": "picture", "type": 5, "value": false });
-        let asked = [option("party", "netherlands"), option("period", "2024"), no_picture];
-        text(&self.ask(&Asker::in_server("999").command("aid", &asked)).await)
-    }
-
-    /// Waits until it says this, and gives how long that took.
-    async fn aid_says(&self, figure: &str, within: Duration) -> Duration {
-        let began = Instant::now();
-        loop {
-            let told = self.aid().await;
-            let took = began.elapsed();
-            if told.contains(figure) {
-                return took;
-            }
-            assert!(took < within, "no {figure} after {took:?}: {told}");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
-
-    /// Stops it; nothing it has said holds a secret.
-    async fn stop(mut self) {
-        self.bot.stop(Signal::SIGTERM).await;
-        let said = self.bot.output();
-        assert!(!said.contains(PASSWORD) && !said.contains("postgres://"), "{said}");
-    }
-}
-
-fn press(member: &Member, preview: &Value) -> Value {
-    let id = button(preview, "Confirm").unwrap_or_else(|| panic!("no Confirm: {preview}"));
-    member.press(preview, &id)
-}
-
-/// A server with the tests' facts in it.
-fn with_facts() -> Option<Server> {
-    let server = Server::start()?;
-    let pushed = Command::new(env!("CARGO_BIN_EXE_accord"))
-        .args(["store", "push"])
-        .arg(repository("tests/facts"))
-        .env_clear()
-        .env("STORE", server.url())
-        .current_dir(std::env::temp_dir())
-        .output()
-        .expect("the built binary starts");
-    assert!(pushed.status.success(), "{pushed:?}");
-    Some(server)
-}
 
 /// What was posted in the audit channel that holds this.
 fn audited(stand_in: &StandIn, part: &str) -> usize {

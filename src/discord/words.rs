@@ -4,8 +4,8 @@
 pub const FIND_FACTS: &str = "Find facts for this";
 /// Name of the menu that begins a fact with a message's text.
 pub const MAKE_FACT: &str = "Make this a fact";
-/// Said in the audit channel when the fact file on disk is not valid.
-pub const NOT_VALID: &str = "The fact file on disk is not valid; the facts in use stay as they are.";
+/// Said in the audit channel when the fact file, as it is kept, is not valid.
+pub const NOT_VALID: &str = "The fact file is not valid any more; the facts in use stay as they are.";
 
 /// Which page of how many, behind a title.
 #[must_use]

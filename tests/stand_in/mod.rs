@@ -189,13 +189,7 @@ impl StandIn {
         server.spawn(door::deliver(world, address, interaction.clone(), may_be_in_vain));
     }
 
-    /// Posts an interaction to one of several bots, by the address at which it listens.
-    pub fn send_to(&self, address: &str, interaction: &Value) {
-        self.world.rest().interactions.sent(interaction);
-        self.deliver(address, interaction, false);
-    }
-
-    /// The same to one that is about to be killed.
+    /// Posts an interaction to one of several bots that is about to be killed.
     pub fn send_in_vain(&self, address: &str, interaction: &Value) {
         self.world.rest().interactions.sent(interaction);
         self.deliver(address, interaction, true);
@@ -204,7 +198,8 @@ impl StandIn {
     /// Posts an interaction to one of several bots, and waits for the answer.
     pub async fn ask_at(&self, address: &str, interaction: &Value) -> Value {
         let mark = self.transcript().mark();
-        self.send_to(address, interaction);
+        self.world.rest().interactions.sent(interaction);
+        self.deliver(address, interaction, false);
         self.answer_since(mark, interaction).await
     }
 

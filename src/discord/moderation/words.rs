@@ -192,7 +192,7 @@ fn not_by_it(earlier: &[Finding], files: &Files, editor: &Editor) -> String {
 pub fn edit_error(error: &EditError, editor: &Editor) -> String {
     match error {
         EditError::Invalid { files, findings, earlier } if findings.is_empty() => format!(
-            "Nothing is wrong with this change, but the fact file on disk is not valid, so nothing can be changed before that is mended:\n{}",
+            "Nothing is wrong with this change, but the fact file is not valid as it is kept, so nothing can be changed before that is mended:\n{}",
             finding_lines(earlier, files, editor, TOLD)
         ),
         EditError::Invalid { files, findings, earlier } => {

@@ -26,7 +26,7 @@ const MOST: usize = 4;
 pub const SOON: Duration = Duration::from_secs(2);
 /// Time for getting a turn, in which the server waits for others.
 const HOLD: Duration = Duration::from_secs(6);
-/// Time for reading all files, some megabytes.
+/// Time for what somebody waits for who was told that it is under way, and for reading all files, some megabytes.
 pub const A_WHILE: Duration = Duration::from_secs(15);
 /// Time for what is long: a whole fact file in or out, a migration.
 pub const LONG: Duration = Duration::from_mins(2);

@@ -119,7 +119,7 @@ impl Postgres {
         let entries: Vec<&str> = history::entries(record);
         let revision = key(record.change);
         let press = press.map(key);
-        let kept = self.connection.change(SOON, async |client| {
+        let kept = self.connection.change(A_WHILE, async |client| {
             let transaction = client.transaction().await?;
             if let Some(press) = press {
                 let claim = "insert into seen (interaction, change) values ($1, $2) on conflict do nothing";
