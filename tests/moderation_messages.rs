@@ -38,7 +38,7 @@ async fn a_message_begins_a_fact_and_what_it_comes_from_is_still_asked_for() {
     modal.set("details", "topic = signing\nas_of = 2026-01-01");
     modal.set("why", "said in the channel");
     let refused = desk.submit(&member, &modal).await;
-    assert!(button(&refused, "Confirm").is_none() && text(&refused).contains("kind"), "{refused}");
+    assert!(button(&refused, "Confirm").is_none() && text(&refused).contains("is not accepted here"), "{refused}");
     modal.set("sources", "paper");
     let preview = desk.submit(&member, &modal).await;
     let done = desk.press(&member, &preview, "Confirm").await;
@@ -75,7 +75,7 @@ async fn facts_told_are_counted_without_a_word_of_the_question() {
     let (member, asker) = (Member::manager("601"), Asker::in_server("7770001112223"));
     let questions = [FACT, FACT, "bridge-length"].map(|fact| match fact {
         FACT => "how much military aid from the Netherlands in 2024",
-        _ => "how long is the bridge",
+        _ => "how long is the test bridge",
     });
     for question in questions {
         desk.ask(&asker.command("ask", &[option("question", question)])).await;
