@@ -38,7 +38,10 @@ async fn a_message_begins_a_fact_and_what_it_comes_from_is_still_asked_for() {
     modal.set("details", "topic = signing\nas_of = 2026-01-01");
     modal.set("why", "said in the channel");
     let refused = desk.submit(&member, &modal).await;
-    assert!(button(&refused, "Confirm").is_none() && text(&refused).contains("is not accepted here"), "{refused}");
+    assert!(
+        button(&refused, "Confirm").is_none() && text(&refused).contains("is not accepted here"),
+        "{refused}"
+    );
     modal.set("sources", "paper");
     let preview = desk.submit(&member, &modal).await;
     let done = desk.press(&member, &preview, "Confirm").await;
