@@ -18,6 +18,7 @@ use accord::knowledge::entry::EntryTable;
 use accord::knowledge::history::{Author, Part, Record, Wanted, What};
 use accord::knowledge::postgres::{Address, Postgres};
 use accord::knowledge::store::Store;
+use accord::knowledge::tellings::Tellings;
 use jiff::Timestamp;
 use postgres::{PASSWORD, Server};
 use tempfile::TempDir;
@@ -216,6 +217,25 @@ fn tls_is_used_and_a_certificate_that_nobody_vouches_for_refused() {
 fn store(server: &Server) -> Arc<dyn Store> {
     let address = Address::read(&server.url()).expect("a URL");
     Arc::new(Postgres::open(&address).expect("the database is there"))
+}
+
+#[test]
+fn replicas_add_to_each_others_counts_of_facts_told() {
+    let Some(server) = Server::start() else { return };
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let told = Tellings::new(store(&server));
+                for _ in 0..20 {
+                    [FACT, "bridge-length", "gone"].iter().for_each(|fact| told.count(fact));
+                    told.flush().expect("written");
+                }
+            });
+        }
+    });
+    let most = Tellings::new(store(&server)).most(2, |fact| fact != "gone").expect("readable");
+    assert_eq!(most, [("bridge-length".to_owned(), 40), (FACT.to_owned(), 40)]);
+    assert_eq!(server.ask("select count(*) from telling"), "2", "what is gone is forgotten");
 }
 
 #[test]
