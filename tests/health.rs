@@ -74,6 +74,9 @@ async fn what_it_does_is_counted() {
     ] {
         assert!(metrics.lines().any(|own| own == line), "{line} is not in:\n{metrics}");
     }
+    let told = metrics.lines().filter(|line| line.starts_with("accord_fact_answers_total{"));
+    let told: Vec<u64> = told.filter_map(|line| line.rsplit(' ').next()?.parse().ok()).collect();
+    assert_eq!(told.iter().sum::<u64>(), 2, "each of two answers has a fact that leads:\n{metrics}");
     stand_in.finish(bot).await;
 }
 

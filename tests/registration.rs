@@ -14,8 +14,9 @@ use stand_in::StandIn;
 use stand_in::bot::{Bot, FIVE_SECONDS, repository};
 use stand_in::faults::Fault;
 use stand_in::fixtures::{Asker, option};
-use stand_in::messages::BOT;
+use stand_in::messages::{BOT, GUILD, in_server};
 use stand_in::payload;
+use stand_in::reading::text;
 use stand_in::transcript::Event;
 
 /// The paths that commands were put to, in order.
@@ -238,5 +239,69 @@ async fn commands_left_behind_in_a_server_are_taken_away() {
     assert_eq!(paths[2], format!("/applications/{BOT}/guilds/{old}/commands"));
     let puts = stand_in.transcript().count(|event| event.call("PUT", bare).is_some());
     assert_eq!(puts, 0, "a server without commands is let alone");
+    stand_in.finish(bot).await;
+}
+
+/// The help as an answer to `/help` has it.
+async fn help(stand_in: &StandIn, asker: &Asker) -> String {
+    text(&stand_in.ask(&asker.command("help", &[])).await)
+}
+
+/// Gives each command that is registered the id of another one, and what the help has to say of `/aid` then.
+fn renumbered(stand_in: &StandIn, first: u64) -> String {
+    let mut aid = String::new();
+    let mut next = first;
+    stand_in.change_commands(|commands| {
+        for command in commands.iter_mut() {
+            command["id"] = json!(next.to_string());
+            if command["name"] == "aid" {
+                aid = format!("</aid:{next}>");
+            }
+            next += 1;
+        }
+    });
+    assert!(!aid.is_empty(), "/aid is registered");
+    aid
+}
+
+#[tokio::test]
+async fn the_helps_commands_can_be_tapped_as_soon_as_discord_has_told_their_ids() {
+    let stand_in = StandIn::start();
+    stand_in.fail("PUT", "/commands", Fault::Refused(403, 50_001), 1);
+    let bot = Bot::start(&stand_in, &[]);
+    bot.says("Discord refuses the commands").await;
+    let (in_a_server, in_dm) = (Asker::in_server("601"), Asker::in_dm("601"));
+    let told = help(&stand_in, &in_a_server).await;
+    assert!(told.contains("`/aid`") && !told.contains("</"), "nothing is registered: {told}");
+    let bot = restarted(&stand_in, bot).await;
+    bot.says("commands=\"registered\"").await;
+    for asker in [&in_a_server, &in_dm, &Asker::elsewhere("601")] {
+        let told = help(&stand_in, asker).await;
+        assert!(told.contains("</aid:7") && !told.contains("`/aid`"), "{told}");
+    }
+    let message = in_server("601", "500", &format!("<@{BOT}> help"));
+    stand_in.say(&message);
+    let told = text(&stand_in.reply(&message).await);
+    assert!(told.contains("</aid:7"), "{told}");
+    let aid = renumbered(&stand_in, 720_000_000_000_000_000);
+    let bot = restarted(&stand_in, bot).await;
+    bot.says("commands=\"unchanged\"").await;
+    let told = help(&stand_in, &in_a_server).await;
+    assert!(told.contains(&aid), "the id that is registered, {aid}: {told}");
+    stand_in.finish(bot).await;
+}
+
+#[tokio::test]
+async fn commands_of_a_server_for_trying_out_can_be_tapped_there_alone() {
+    let stand_in = StandIn::start();
+    let bot = Bot::start(
+        &stand_in,
+        &[("DISCORD_GUILD_ID", GUILD), ("MODERATION_GUILD_IDS", "1210000000000000006")],
+    );
+    bot.says("server=1210000000000000006 commands=\"registered\"").await;
+    let told = help(&stand_in, &Asker::in_server("601")).await;
+    assert!(told.contains("</aid:7") && !told.contains("`/aid`"), "{told}");
+    let told = help(&stand_in, &Asker::in_dm("601")).await;
+    assert!(told.contains("`/aid`") && !told.contains("</"), "{told}");
     stand_in.finish(bot).await;
 }

@@ -18,6 +18,7 @@ use accord::knowledge::entry::EntryTable;
 use accord::knowledge::history::{Author, Part, Record, Wanted, What};
 use accord::knowledge::postgres::{Address, Postgres};
 use accord::knowledge::store::Store;
+use accord::knowledge::tellings::Tellings;
 use jiff::Timestamp;
 use postgres::{PASSWORD, Server};
 use tempfile::TempDir;
@@ -64,6 +65,7 @@ fn folder() -> TempDir {
         "{\n  \"how many tanks\": {\n    \"count\": 3,\n    \"first\": \"2026-11-27T09:00:00.123456789Z\",\n    \
          \"last\": \"2026-11-27T10:00:00Z\"\n  }\n}",
     );
+    put("told.json", "{\n  \"netherlands-aid-2024\": 3\n}");
     put("drafts/1795000000000.json", "{\"not\": \"looked at\"}");
     folder
 }
@@ -171,7 +173,7 @@ fn tables_of_the_first_version_are_brought_up_to_date_with_all_they_hold() {
             });
         }
     });
-    assert_eq!(server.ask("select count(*) from migration"), "2");
+    assert_eq!(server.ask("select count(*) from migration"), "3");
     assert_eq!(server.ask("select body from fact_file"), facts.trim());
     let version = || server.ask("select number from fact_version").parse::<u64>().expect("a number");
     let before = version();
@@ -215,6 +217,25 @@ fn tls_is_used_and_a_certificate_that_nobody_vouches_for_refused() {
 fn store(server: &Server) -> Arc<dyn Store> {
     let address = Address::read(&server.url()).expect("a URL");
     Arc::new(Postgres::open(&address).expect("the database is there"))
+}
+
+#[test]
+fn replicas_add_to_each_others_counts_of_facts_told() {
+    let Some(server) = Server::start() else { return };
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let told = Tellings::new(store(&server));
+                for _ in 0..20 {
+                    [FACT, "bridge-length", "gone"].iter().for_each(|fact| told.count(fact));
+                    told.flush().expect("written");
+                }
+            });
+        }
+    });
+    let most = Tellings::new(store(&server)).most(2, |fact| fact != "gone").expect("readable");
+    assert_eq!(most, [("bridge-length".to_owned(), 40), (FACT.to_owned(), 40)]);
+    assert_eq!(server.ask("select count(*) from telling"), "2", "what is gone is forgotten");
 }
 
 #[test]

@@ -432,6 +432,23 @@ impl Answer {
         }
     }
 
+    /// Ids of the facts and records that it tells in answer to the question: of a party's aid the one that leads. Other lists say
+    /// what there is, and what only comes near does not answer.
+    #[must_use]
+    pub fn told(&self) -> Vec<&str> {
+        match &self.content {
+            Content::FactList { about: ListOf::Aid { .. }, facts } => {
+                facts.first().map(String::as_str).into_iter().collect()
+            }
+            Content::Facts { .. }
+            | Content::Card { .. }
+            | Content::Office { .. }
+            | Content::Sums { .. }
+            | Content::Comparison { .. } => self.facts(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The citations of these facts and records, each once, in order.
     #[must_use]
     pub fn citations<'a>(&'a self, knowledge: &'a Knowledge) -> Vec<&'a Citation> {

@@ -25,11 +25,14 @@ const LONGEST_TEXT: u16 = 1_000;
 /// All commands.
 #[must_use]
 pub fn commands() -> Vec<CreateCommand> {
-    let id = "find-facts";
-    let menu = CreateCommand::new(FIND_FACTS).kind(CommandType::Message);
-    let menu =
-        translated().fold(menu, |menu, words| menu.name_localized(words.language().code(), words.say(id)));
+    let menu = message_menu(FIND_FACTS, "find-facts");
     COMMANDS.iter().map(chat_command).chain([menu]).map(everywhere).collect()
+}
+
+/// A command in the menu of messages; what it is called in other languages is the message with this id.
+pub fn message_menu(name: &str, id: &str) -> CreateCommand {
+    let menu = CreateCommand::new(name).kind(CommandType::Message);
+    translated().fold(menu, |menu, words| menu.name_localized(words.language().code(), words.say(id)))
 }
 
 /// The commands as JSON, as they are sent to Discord.

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use serenity::all::{Message, UserId};
 use tracing::{info, warn};
 
+use super::address::{Said, addressed, reply};
 use super::attachment::{attachments, drawn, may_be_for_files};
 use super::callback::Callback;
 use super::deliver::{FOR_MESSAGE, deliver};
-use super::interact::{addressed, reply};
 use super::responder::Responder;
 use super::rest::{File, Introduction, RestError};
 use crate::health::Health;
@@ -58,20 +58,24 @@ impl Handler {
         if addressed(&message, self.me).is_none() {
             return;
         }
-        let Responder { library, memory, gallery, health, .. } = self.responder.clone();
+        let Responder { library, memory, mentions, gallery, health, .. } = self.responder.clone();
         let me = self.me;
         let (channel, id) = (message.channel_id.get(), message.id.get());
         let text = message.content.replace(&format!("<@{me}>"), " ");
         let work = move || {
-            let (answer, outcome, picture) = reply(&message, me, &library.current(), &memory, arrived)?;
-            Some((answer, outcome, drawn(picture, &gallery)))
+            let mut said = reply(&message, me, &library.current(), &memory, &mentions, arrived)?;
+            let files = drawn(said.picture.take(), &gallery);
+            Some((said, files))
         };
         let answer = self.responder.think(arrived, TOO_OLD_MESSAGE, work).await;
-        let Some((answer, outcome, files)) = answer.flatten() else { return };
+        let Some((Said { reply, outcome, told, .. }, files)) = answer.flatten() else { return };
         if outcome.is_unanswered() {
             self.responder.unanswered(&text);
         }
-        let sent = self.post(channel, &json!(answer), &files, id, arrived).await;
+        let sent = self.post(channel, &json!(reply), &files, id, arrived).await;
+        if sent.is_ok() {
+            self.responder.told(&told);
+        }
         health.metrics.answered(DOOR, MESSAGE, Some(outcome), sent.is_ok(), arrived.elapsed());
         match sent {
             Ok(()) => info!(command = MESSAGE, ?outcome, took = ?arrived.elapsed(), "answered"),

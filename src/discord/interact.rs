@@ -1,32 +1,32 @@
-//! From an interaction or a message to what is answered: a function of what arrived, the facts and the time.
+//! From an interaction to what is answered: a function of what arrived, the facts and the time.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
 
 use serenity::all::{
-    ActionRowComponent, AutocompleteChoice, CommandDataOptionValue, CommandInteraction, CommandType,
-    ComponentInteraction, ComponentInteractionDataKind, CreateActionRow, CreateAllowedMentions,
-    CreateAutocompleteResponse, CreateInputText, CreateInteractionResponse, CreateInteractionResponseMessage,
-    CreateMessage, CreateModal, InputTextStyle, Interaction, Message, MessageFlags, MessageType,
-    ModalInteraction, UserId,
+    ActionRowComponent, CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
+    ComponentInteractionDataKind, CreateActionRow, CreateAllowedMentions, CreateInputText,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateModal, GuildId, InputTextStyle,
+    Interaction, MessageFlags, ModalInteraction,
 };
 
 use super::attachment::may_attach;
 use super::commands::{LANGUAGE_OPTION, PICTURE_OPTION, PRIVATE_OPTION};
+use super::completion::autocomplete;
 use super::custom_id::{Action, Unreadable, carried as language_in};
 use super::memory::{Memory, Remembered, Speaker};
+use super::mentions::{Mentions, Tappable};
 use super::message::{find_facts, said_in};
 use super::render::draw;
 use crate::dialogue::answer::{Answer, Kind};
-use crate::dialogue::command::{COMMANDS, Command, Request, Takes};
-use crate::dialogue::complete::{Choice, complete};
+use crate::dialogue::command::{COMMANDS, Command, Request};
 use crate::dialogue::context::Context;
 use crate::dialogue::picture::picture_of;
 use crate::dialogue::{converse, respond};
 use crate::knowledge::{Knowledge, Language};
 use crate::picture::{Picture, picture};
 use crate::retrieval::corpus::Corpus;
-use crate::words::{Voice, Words};
+use crate::words::Voice;
 
 /// What a button or a menu is called in the log and in metrics.
 pub const COMPONENT: &str = "component";
@@ -47,24 +47,55 @@ pub struct Reply {
     pub outcome: Option<Kind>,
     /// A plain question that had no answer.
     pub unanswered: Option<String>,
+    /// Ids of the facts that it tells.
+    pub told: Vec<String>,
     /// The picture that goes with it, to be drawn.
     pub picture: Option<Picture>,
 }
 
+impl Reply {
+    /// A response with nothing to go with it.
+    #[must_use]
+    pub fn new(response: CreateInteractionResponse, name: String, outcome: Option<Kind>) -> Self {
+        Self { response, name, outcome, unanswered: None, told: Vec::new(), picture: None }
+    }
+}
+
+/// What is at hand where an interaction is answered.
+struct Here<'a> {
+    corpus: &'a Corpus,
+    memory: &'a Memory,
+    commands: Tappable,
+    now: Instant,
+}
+
 /// Answers an interaction. Nothing for a ping, which the gateway never sends.
 #[must_use]
-pub fn interact(interaction: &Interaction, corpus: &Corpus, memory: &Memory, now: Instant) -> Option<Reply> {
+pub fn interact(
+    interaction: &Interaction,
+    corpus: &Corpus,
+    memory: &Memory,
+    mentions: &Mentions,
+    now: Instant,
+) -> Option<Reply> {
+    let here = |server: Option<GuildId>| Here {
+        corpus,
+        memory,
+        commands: mentions.within(server.map(GuildId::get)),
+        now,
+    };
     match interaction {
-        Interaction::Command(command) => Some(by_command(command, corpus, memory, now)),
+        Interaction::Command(command) => Some(by_command(command, &here(command.guild_id))),
         Interaction::Autocomplete(command) => Some(autocomplete(command, corpus)),
-        Interaction::Component(component) => Some(by_component(component, corpus, memory, now)),
-        Interaction::Modal(modal) => Some(by_modal(modal, corpus, memory, now)),
+        Interaction::Component(component) => Some(by_component(component, &here(component.guild_id))),
+        Interaction::Modal(modal) => Some(by_modal(modal, &here(modal.guild_id))),
         // A ping comes over HTTP alone, and serenity gives nothing that it does not know.
         _ => None,
     }
 }
 
-fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
+fn by_command(command: &CommandInteraction, here: &Here<'_>) -> Reply {
+    let Here { corpus, memory, commands, now } = here;
     let speaker = (command.user.id.get(), command.channel_id.get());
     let name = command.data.name.clone();
     let given = |name: &str| {
@@ -74,7 +105,7 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
     let private = given(PRIVATE_OPTION) == Some(true);
     let wants_picture = given(PICTURE_OPTION) != Some(false) && may_attach(command.app_permissions);
     if command.data.kind == CommandType::Message {
-        return in_message(command, corpus, memory, now);
+        return in_message(command, here);
     }
     let telling = &corpus.knowledge.vocabulary.languages;
     let voice = Voice::of(None, &command.locale, "", telling);
@@ -96,7 +127,7 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
     };
     // Only a plain question leaves something out; a command says it all and begins afresh.
     let is_plain = question.command == Command::Ask;
-    let (context, carried) = if is_plain { memory.recall(speaker, now) } else { Remembered::default() };
+    let (context, carried) = if is_plain { memory.recall(speaker, *now) } else { Remembered::default() };
     let chosen = command.data.options.iter().find(|option| option.name == LANGUAGE_OPTION);
     let chosen = chosen.and_then(|option| Language::of_locale(option.value.as_str()?));
     let voice = match chosen {
@@ -104,37 +135,40 @@ fn by_command(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, no
         None => Voice::of(carried, &command.locale, question.option("question").unwrap_or_default(), telling),
     };
     let (answer, next) = respond(&question, &context, corpus);
-    memory.remember(speaker, (next.clone(), voice.carried), now);
-    let drawn = draw(&answer, &next, 0, voice, &corpus.knowledge);
+    memory.remember(speaker, (next.clone(), voice.carried), *now);
+    let drawn = draw(&answer, &next, 0, voice, commands, &corpus.knowledge);
     let response = CreateInteractionResponse::Message(drawn.response(private));
     let unanswered = question.option("question").filter(|_| answer.kind().is_unanswered()).map(str::to_owned);
     let picture = pictured(&answer, wants_picture, &corpus.knowledge);
-    Reply { response, name, outcome: Some(answer.kind()), unanswered, picture }
+    let told = told(&answer, &corpus.knowledge);
+    Reply { unanswered, told, picture, ..Reply::new(response, name, Some(answer.kind())) }
+}
+
+/// The facts on file that an answer tells.
+pub(super) fn told(answer: &Answer, knowledge: &Knowledge) -> Vec<String> {
+    answer.told().into_iter().filter(|id| knowledge.fact(id).is_some()).map(str::to_owned).collect()
 }
 
 /// The picture that goes with an answer, where one is wanted and says more than its text.
-fn pictured(answer: &Answer, is_wanted: bool, knowledge: &Knowledge) -> Option<Picture> {
+pub(super) fn pictured(answer: &Answer, is_wanted: bool, knowledge: &Knowledge) -> Option<Picture> {
     picture_of(answer, knowledge).filter(|_| is_wanted).and_then(|of| picture(&of, knowledge))
 }
 
 /// The facts that bear on a message, for the one who asked alone: its author has not asked for it.
-fn in_message(command: &CommandInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
+fn in_message(command: &CommandInteraction, here: &Here<'_>) -> Reply {
+    let Here { corpus, memory, commands, now } = here;
     let speaker = (command.user.id.get(), command.channel_id.get());
     let message = command.data.resolved.messages.values().next();
     let text = message.map(said_in).unwrap_or_default();
     let (answer, next) = find_facts(&text, corpus);
     // Whoever looks for facts may speak another language than the author of the message.
     let voice = Voice::of(None, &command.locale, "", &[]);
-    memory.remember(speaker, (next.clone(), None), now);
-    let drawn = draw(&answer, &next, 0, voice, &corpus.knowledge).response(true);
-    Reply {
-        response: CreateInteractionResponse::Message(drawn),
-        name: command.data.name.clone(),
-        outcome: Some(answer.kind()),
-        unanswered: None,
-        // For a message the text of the facts is looked for, and nobody asked for more.
-        picture: None,
-    }
+    memory.remember(speaker, (next.clone(), None), *now);
+    let drawn = draw(&answer, &next, 0, voice, commands, &corpus.knowledge).response(true);
+    // Without a picture: for a message the text of the facts is looked for, and nobody asked for more.
+    let response = CreateInteractionResponse::Message(drawn);
+    let told = told(&answer, &corpus.knowledge);
+    Reply { told, ..Reply::new(response, command.data.name.clone(), Some(answer.kind())) }
 }
 
 /// A short text for the asker alone.
@@ -143,40 +177,12 @@ fn notice(name: String, text: &str) -> Reply {
         .content(text)
         .ephemeral(true)
         .allowed_mentions(CreateAllowedMentions::new());
-    let response = CreateInteractionResponse::Message(message);
-    Reply { response, name, outcome: Some(Kind::Error), unanswered: None, picture: None }
+    Reply::new(CreateInteractionResponse::Message(message), name, Some(Kind::Error))
 }
 
-fn autocomplete(command: &CommandInteraction, corpus: &Corpus) -> Reply {
-    let spec = COMMANDS.iter().find(|spec| spec.name == command.data.name);
-    let focused = command.data.autocomplete();
-    let found = spec.zip(focused).and_then(|(spec, focused)| {
-        let option = spec.options.iter().find(|option| option.name == focused.name)?;
-        let words = Voice::of(None, &command.locale, "", &[]).words;
-        Some(choices(option.takes, focused.value, words, corpus))
-    });
-    let response = CreateAutocompleteResponse::new().set_choices(found.unwrap_or_default());
-    Reply {
-        response: CreateInteractionResponse::Autocomplete(response),
-        name: command.data.name.clone(),
-        outcome: None,
-        unanswered: None,
-        picture: None,
-    }
-}
-
-/// What an option can be completed to.
-pub(super) fn choices(takes: Takes, typed: &str, words: Words, corpus: &Corpus) -> Vec<AutocompleteChoice> {
-    let choices = complete(takes, typed, corpus).into_iter();
-    let named = |choice: Choice| {
-        let label = words.name(&choice.label, &corpus.knowledge);
-        AutocompleteChoice::new(label, choice.value)
-    };
-    choices.map(named).collect()
-}
-
-fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
+fn by_component(component: &ComponentInteraction, here: &Here<'_>) -> Reply {
     let name = COMPONENT.to_owned();
+    let corpus = here.corpus;
     let knowledge = &corpus.knowledge;
     let speaker = (component.user.id.get(), component.channel_id.get());
     let carried = language_in(&component.data.custom_id);
@@ -190,26 +196,15 @@ fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memo
     };
     let question = match action {
         Action::FollowUp(context) => {
-            return Reply {
-                response: modal(context, voice),
-                name,
-                outcome: None,
-                unanswered: None,
-                picture: None,
-            };
+            return Reply::new(modal(context, voice), name, None);
         }
         Action::Asked(_) => return notice(name, &foreign()),
         Action::Page(page, question) => {
             let (answer, next) = converse(&question, &Context::default(), corpus);
-            let drawn = draw(&answer, &next, page, voice, knowledge).response(false);
-            return Reply {
-                response: CreateInteractionResponse::UpdateMessage(drawn),
-                name,
-                outcome: Some(answer.kind()),
-                unanswered: None,
-                // The message keeps the one that it has.
-                picture: None,
-            };
+            let drawn = draw(&answer, &next, page, voice, &here.commands, knowledge).response(false);
+            // The message keeps the picture that it has.
+            let response = CreateInteractionResponse::UpdateMessage(drawn);
+            return Reply::new(response, name, Some(answer.kind()));
         }
         Action::Ask(question) => question,
         Action::Source(fact) => format!("/source {fact}"),
@@ -230,10 +225,11 @@ fn by_component(component: &ComponentInteraction, corpus: &Corpus, memory: &Memo
     };
     let private = component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
     let attaches = may_attach(component.app_permissions);
-    asked(&question, &Context::default(), voice, speaker, private, attaches, name, corpus, memory, now)
+    asked(&question, &Context::default(), voice, speaker, private, attaches, name, here)
 }
 
-fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &Memory, now: Instant) -> Reply {
+fn by_modal(submitted: &ModalInteraction, here: &Here<'_>) -> Reply {
+    let corpus = here.corpus;
     let name = MODAL.to_owned();
     let speaker = (submitted.user.id.get(), submitted.channel_id.get());
     let (carried, telling) = (language_in(&submitted.data.custom_id), &corpus.knowledge.vocabulary.languages);
@@ -256,7 +252,7 @@ fn by_modal(submitted: &ModalInteraction, corpus: &Corpus, memory: &Memory, now:
         .is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
     let attaches = may_attach(submitted.app_permissions);
     let voice = Voice::of(carried, &submitted.locale, &typed, telling);
-    asked(&typed, &context, voice, speaker, private, attaches, name, corpus, memory, now)
+    asked(&typed, &context, voice, speaker, private, attaches, name, here)
 }
 
 #[expect(
@@ -271,18 +267,18 @@ fn asked(
     private: bool,
     attaches: bool,
     name: String,
-    corpus: &Corpus,
-    memory: &Memory,
-    now: Instant,
+    here: &Here<'_>,
 ) -> Reply {
+    let Here { corpus, memory, commands, now } = here;
     let (answer, next) = converse(question, context, corpus);
-    memory.remember(speaker, (next.clone(), voice.carried), now);
-    let drawn = draw(&answer, &next, 0, voice, &corpus.knowledge);
+    memory.remember(speaker, (next.clone(), voice.carried), *now);
+    let drawn = draw(&answer, &next, 0, voice, commands, &corpus.knowledge);
     let response = CreateInteractionResponse::Message(drawn.response(private));
     let is_plain = !question.starts_with('/');
     let unanswered = (is_plain && answer.kind().is_unanswered()).then(|| question.to_owned());
     let picture = pictured(&answer, attaches, &corpus.knowledge);
-    Reply { response, name, outcome: Some(answer.kind()), unanswered, picture }
+    let told = told(&answer, &corpus.knowledge);
+    Reply { unanswered, told, picture, ..Reply::new(response, name, Some(answer.kind())) }
 }
 
 /// The modal for a follow-up question: a text input in an action row, since serenity 0.12.5 loses what is typed into
@@ -299,55 +295,4 @@ fn modal(context: Context, voice: Voice) -> CreateInteractionResponse {
         CreateModal::new(id, words.say("follow-up-title"))
             .components(vec![CreateActionRow::InputText(input)]),
     )
-}
-
-/// Answers a message that mentions the bot or was sent to it directly; nothing for any other, and for bots'.
-#[must_use]
-pub fn reply(
-    message: &Message,
-    me: UserId,
-    corpus: &Corpus,
-    memory: &Memory,
-    now: Instant,
-) -> Option<(CreateMessage, Kind, Option<Picture>)> {
-    let speaker = addressed(message, me)?;
-    let text = message.content.replace(&format!("<@{me}>"), " ").replace(&format!("<@!{me}>"), " ");
-    // A reply to an answer takes up what that answer's buttons carry; else what this person last asked here.
-    let replied = message
-        .referenced_message
-        .as_deref()
-        .filter(|answered| answered.author.id == me)
-        .and_then(|m| carried(m, corpus));
-    let (context, carried) = replied.unwrap_or_else(|| memory.recall(speaker, now));
-    // A message tells nothing of its author's Discord.
-    let voice = Voice::of(carried, "", &text, &corpus.knowledge.vocabulary.languages);
-    let (answer, next) = converse(text.trim(), &context, corpus);
-    memory.remember(speaker, (next.clone(), voice.carried), now);
-    let picture = pictured(&answer, true, &corpus.knowledge);
-    Some((draw(&answer, &next, 0, voice, &corpus.knowledge).reply(message), answer.kind(), picture))
-}
-
-/// Whose message it is, where it is said to the bot: it mentions the bot or was sent to it directly, and by no bot.
-#[must_use]
-pub fn addressed(message: &Message, me: UserId) -> Option<Speaker> {
-    let direct = message.guild_id.is_none();
-    let mentioned = message.mentions.iter().any(|user| user.id == me);
-    let speaks = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
-    let is_said = speaks && !message.author.bot && message.author.id != me && (direct || mentioned);
-    is_said.then(|| (message.author.id.get(), message.channel_id.get()))
-}
-
-/// The context in the components of one of the bot's own messages.
-fn carried(message: &Message, corpus: &Corpus) -> Option<Remembered> {
-    let components = message.components.iter().flat_map(|row| &row.components);
-    components.into_iter().find_map(|component| match component {
-        ActionRowComponent::Button(button) => {
-            let id = serde_json::to_value(button).ok()?.get("custom_id")?.as_str()?.to_owned();
-            match Action::decode(&id, &corpus.knowledge) {
-                Ok(Action::FollowUp(context)) => Some((context, language_in(&id))),
-                _ => None,
-            }
-        }
-        _ => None,
-    })
 }

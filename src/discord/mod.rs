@@ -1,9 +1,11 @@
 //! Discord's door.
 
+mod address;
 mod attachment;
 mod audit;
 mod callback;
 pub mod commands;
+mod completion;
 pub mod custom_id;
 mod deliver;
 pub mod endpoint;
@@ -13,6 +15,7 @@ pub mod gateway;
 mod handler;
 pub mod interact;
 mod memory;
+mod mentions;
 mod message;
 pub mod moderation;
 mod register;

@@ -7,6 +7,7 @@ use tracing::{debug, info, warn};
 
 use super::commands;
 use super::gateway::Backoff;
+use super::mentions::Mentions;
 use super::moderation::commands as facts;
 use super::rest::{Rest, RestError};
 
@@ -25,19 +26,28 @@ impl Plan {
     /// The commands of each place that is configured: a server, or everywhere.
     fn places(&self) -> Vec<(Option<u64>, Value)> {
         let here = self.trying_out.is_some_and(|guild| self.moderation.contains(&guild));
-        let all: Vec<_> = commands::commands().into_iter().chain(here.then(facts::command)).collect();
+        let all: Vec<_> = commands::commands()
+            .into_iter()
+            .chain(here.then(facts::commands).into_iter().flatten())
+            .collect();
         let moderated = self.moderation.iter().filter(|guild| Some(**guild) != self.trying_out);
         let first = (self.trying_out, json!(all));
         std::iter::once(first)
-            .chain(moderated.map(|guild| (Some(*guild), json!([facts::command()]))))
+            .chain(moderated.map(|guild| (Some(*guild), json!(facts::commands()))))
             .collect()
     }
 }
 
-/// Registers what Discord has not got already, and takes away what stands in servers that are not configured any more.
-pub async fn register(plan: Plan, rest: Arc<Rest>) {
+/// Registers what Discord has not got already, and takes away what stands in servers that are not configured any more. The
+/// ids that Discord tells of the commands for everybody become known.
+pub async fn register(plan: Plan, rest: Arc<Rest>, mentions: Arc<Mentions>) {
     for (guild, wanted) in plan.places() {
-        place(&rest, &plan.application, guild, &wanted).await;
+        let learn = |told: &[Value]| {
+            if guild == plan.trying_out {
+                mentions.learn(guild, told);
+            }
+        };
+        place(&rest, &plan.application, guild, &wanted, learn).await;
     }
     if let Err(error) = tidy(&plan, &rest).await {
         debug!(%error, "whether commands were left behind in other servers is not known");
@@ -45,11 +55,11 @@ pub async fn register(plan: Plan, rest: Arc<Rest>) {
 }
 
 /// Registers the commands of one place, again and again until that is done or refused.
-async fn place(rest: &Rest, application: &str, guild: Option<u64>, wanted: &Value) {
+async fn place(rest: &Rest, application: &str, guild: Option<u64>, wanted: &Value, learn: impl Fn(&[Value])) {
     let mut backoff = Backoff::default();
     let mut is_told = false;
     loop {
-        let error = match in_place(rest, application, guild, wanted).await {
+        let error = match in_place(rest, application, guild, wanted, &learn).await {
             Ok(changed) => {
                 info!(server = guild, commands = if changed { "registered" } else { "unchanged" });
                 return;
@@ -79,11 +89,15 @@ async fn in_place(
     application: &str,
     guild: Option<u64>,
     wanted: &Value,
+    learn: impl Fn(&[Value]),
 ) -> Result<bool, RestError> {
-    if commands::is_current(&rest.commands(application, guild).await?, wanted) {
+    let there = rest.commands(application, guild).await?;
+    // They keep their ids where they are registered anew, and are there still where that is refused.
+    learn(&there);
+    if commands::is_current(&there, wanted) {
         return Ok(false);
     }
-    rest.set_commands(application, guild, wanted).await?;
+    learn(&rest.set_commands(application, guild, wanted).await?);
     Ok(true)
 }
 

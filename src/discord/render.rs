@@ -8,11 +8,13 @@ use serenity::all::{
 
 use super::custom_id::Action;
 use super::escape::{escape, fit, link};
+use super::mentions::Tappable;
 use super::words as own;
 use crate::dialogue::answer::{Answer, Content, ListOf};
+use crate::dialogue::command::{COMMANDS, CommandSpec};
 use crate::dialogue::context::Context;
 use crate::dialogue::page::{Line, Page, Span, Tone, page};
-use crate::dialogue::{command::COMMANDS, restate};
+use crate::dialogue::restate;
 use crate::knowledge::{Citation, Knowledge};
 use crate::words::{self, Voice, Words};
 
@@ -60,9 +62,16 @@ impl Drawn {
 
 /// Draws a page of an answer, with what the conversation has come to in its components.
 #[must_use]
-pub fn draw(answer: &Answer, context: &Context, at: usize, voice: Voice, knowledge: &Knowledge) -> Drawn {
+pub fn draw(
+    answer: &Answer,
+    context: &Context,
+    at: usize,
+    voice: Voice,
+    commands: &Tappable,
+    knowledge: &Knowledge,
+) -> Drawn {
     let page = page(answer, at, voice.words, knowledge);
-    let mut embed = embed(answer, &page, voice.words, knowledge);
+    let mut embed = embed(&page, description(answer, &page, voice.words, commands, knowledge), knowledge);
     if !answer.corrections.is_empty() {
         let read = answer.corrections.iter().map(|slip| {
             let meant = voice.words.name(&slip.read_as, knowledge);
@@ -73,9 +82,8 @@ pub fn draw(answer: &Answer, context: &Context, at: usize, voice: Voice, knowled
     Drawn { embed, rows: rows(answer, context, &page, voice, knowledge) }
 }
 
-fn embed(answer: &Answer, page: &Page, words: Words, knowledge: &Knowledge) -> CreateEmbed {
-    let embed =
-        CreateEmbed::new().colour(colour(page.tone)).description(description(answer, page, words, knowledge));
+fn embed(page: &Page, description: String, knowledge: &Knowledge) -> CreateEmbed {
+    let embed = CreateEmbed::new().colour(colour(page.tone)).description(description);
     if page.title.is_empty() {
         return embed;
     }
@@ -104,16 +112,23 @@ fn flag_of(party: &str, knowledge: &Knowledge) -> Option<String> {
 }
 
 /// The text: with the marks of sources as links, or without them where they would be too long.
-fn description(answer: &Answer, page: &Page, words: Words, knowledge: &Knowledge) -> String {
-    let linked = text(answer, page, true, words, knowledge);
+fn description(
+    answer: &Answer,
+    page: &Page,
+    words: Words,
+    commands: &Tappable,
+    knowledge: &Knowledge,
+) -> String {
+    let text = |linked| text(answer, &Drawer { page, linked, words, knowledge }, commands);
+    let linked = text(true);
     if linked.chars().count() <= limit::DESCRIPTION {
         return linked;
     }
-    fit(&text(answer, page, false, words, knowledge), limit::DESCRIPTION)
+    fit(&text(false), limit::DESCRIPTION)
 }
 
-fn text(answer: &Answer, page: &Page, linked: bool, words: Words, knowledge: &Knowledge) -> String {
-    let drawer = Drawer { page, linked, words, knowledge };
+fn text(answer: &Answer, drawer: &Drawer<'_>, commands: &Tappable) -> String {
+    let Drawer { page, words, .. } = drawer;
     let mut parts = vec![drawer.spans(&page.lead), escape(&page.rest)];
     for block in &page.blocks {
         let heading = Some(&block.heading).filter(|heading| !heading.is_empty());
@@ -122,8 +137,8 @@ fn text(answer: &Answer, page: &Page, linked: bool, words: Words, knowledge: &Kn
         parts.push(heading.into_iter().chain(lines).collect::<Vec<_>>().join("\n"));
     }
     if matches!(answer.content, Content::Help) {
-        let commands = COMMANDS.iter().map(|spec| own::command(spec.name, &words.command(spec)));
-        parts.push(commands.collect::<Vec<_>>().join("\n"));
+        let line = |spec: &CommandSpec| format!("{} {}", commands.command(spec.name), words.command(spec));
+        parts.push(COMMANDS.iter().map(line).collect::<Vec<_>>().join("\n"));
     }
     parts.push(page.superseded_by.as_ref().map(|_| words.say("superseded")).unwrap_or_default());
     parts.push(own::small(&escape(&page.note)));

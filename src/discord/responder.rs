@@ -18,6 +18,7 @@ use super::callback::Callback;
 use super::deliver::{FOR_EDIT, deliver};
 use super::interact::{COMPONENT, MODAL, Reply, interact};
 use super::memory::Memory;
+use super::mentions::Mentions;
 use super::moderation::commands::FACTS;
 use super::moderation::{Attached, Desk, Done};
 use super::rest::{File, Rest, RestError};
@@ -36,6 +37,8 @@ pub struct Responder {
     pub library: Arc<Library>,
     /// What was last talked of.
     pub memory: Arc<Memory>,
+    /// The commands that can be tapped.
+    pub mentions: Arc<Mentions>,
     /// Pictures drawn.
     pub gallery: Arc<Gallery>,
     /// Where the facts are moderated.
@@ -58,7 +61,7 @@ const AUTOCOMPLETE: u64 = 4;
 const TOO_OLD: Duration = Duration::from_millis(1_500);
 /// How long an answer in a body is given to reach Discord before its picture follows; what overtakes it is sent again.
 const ON_ITS_WAY: Duration = Duration::from_millis(300);
-/// How often the counts of unanswered questions are written.
+/// How often the counts of unanswered questions and of facts told are written.
 const COUNTS: Duration = Duration::from_secs(5);
 
 impl Responder {
@@ -76,6 +79,7 @@ impl Responder {
         Self {
             library,
             memory: Arc::default(),
+            mentions: Arc::default(),
             gallery: Arc::default(),
             desk: Arc::new(desk),
             rest,
@@ -107,9 +111,9 @@ impl Responder {
         let (door, follows) = (callback.door(), callback.can_be_overtaken());
         let (id, token) = (interaction.id().get(), interaction.token().to_owned());
         let application = interaction.application_id().to_string();
-        let (library, memory, gallery) = (self.library.clone(), self.memory.clone(), self.gallery.clone());
+        let Self { library, memory, mentions, gallery, .. } = self.clone();
         let work = move || {
-            let mut answer = interact(&interaction, &library.current(), &memory, arrived)?;
+            let mut answer = interact(&interaction, &library.current(), &memory, &mentions, arrived)?;
             let files = drawn(answer.picture.take(), &gallery);
             Some((answer, files))
         };
@@ -124,7 +128,18 @@ impl Responder {
         if let Some(question) = answer.unanswered.clone() {
             self.unanswered(&question);
         }
+        if sent.is_ok() {
+            self.told(&answer.told);
+        }
         self.log(door, &answer, sent, thought, arrived);
+    }
+
+    /// Counts the facts that an answer told.
+    pub fn told(&self, facts: &[String]) {
+        for fact in facts {
+            self.health.metrics.told(fact);
+            self.desk.tells(fact);
+        }
     }
 
     /// Counts a question that had no answer.
@@ -207,7 +222,7 @@ impl Responder {
         deliver(Instant::now(), FOR_EDIT, &self.rest.retries, edit).await
     }
 
-    /// Writes the counts of unanswered questions now and then, and when `leave` is done.
+    /// Writes the counts of unanswered questions and of facts told now and then, and when `leave` is done.
     pub async fn keep_counts(self, leave: CancellationToken) {
         let mut told = None;
         loop {
@@ -222,7 +237,7 @@ impl Responder {
             };
             // A disk that goes on refusing is told of once.
             if let Some(error) = wrong.as_ref().filter(|error| told.as_ref() != Some(*error)) {
-                warn!(%error, "the counts of unanswered questions");
+                warn!(%error, "the counts of unanswered questions and of facts told");
             }
             told = wrong;
             if is_over {
@@ -280,7 +295,13 @@ const DOWNLOAD: Duration = Duration::from_secs(10);
 
 /// The name of a command in metrics: one of few, whatever arrives.
 fn known(command: &str) -> &'static str {
-    let own = COMMANDS.iter().map(|spec| spec.name).chain([FACTS, words::FIND_FACTS, COMPONENT, MODAL]);
+    let own = COMMANDS.iter().map(|spec| spec.name).chain([
+        FACTS,
+        words::FIND_FACTS,
+        words::MAKE_FACT,
+        COMPONENT,
+        MODAL,
+    ]);
     own.into_iter().find(|own| *own == command).unwrap_or("unknown")
 }
 

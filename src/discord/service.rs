@@ -94,7 +94,7 @@ impl Service {
             trying_out: self.settings.guild,
             moderation: self.settings.rights.guilds.clone(),
         };
-        register(plan, self.rest.clone()).await;
+        register(plan, self.rest.clone(), self.responder.mentions.clone()).await;
     }
 
     /// Waits, no longer than until then, for the answers under way, and writes the last counts.

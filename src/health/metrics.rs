@@ -38,6 +38,11 @@ struct Reason {
     reason: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfFact {
+    fact: String,
+}
+
 /// The numbers. Each is documented in README's table of metrics.
 pub struct Metrics {
     registry: Registry,
@@ -45,6 +50,7 @@ pub struct Metrics {
     durations: Family<Door, Histogram>,
     reads: Family<Outcome, Counter>,
     refused: Family<Reason, Counter>,
+    told: Family<OfFact, Counter>,
     /// Interactions and messages that were dropped, because they were too old before anything was thought about them.
     pub dropped: Counter,
     /// Changes of the facts that were made from Discord.
@@ -71,6 +77,7 @@ impl Default for Metrics {
             interactions: Family::default(),
             reads: Family::default(),
             refused: Family::default(),
+            told: Family::default(),
             dropped: Counter::default(),
             edits: Counter::default(),
             unanswered_questions: Counter::default(),
@@ -122,6 +129,7 @@ impl Default for Metrics {
             metrics.rest_retries.clone(),
         );
         registry.register("facts", "Facts in use", metrics.facts.clone());
+        registry.register("fact_answers", "Answers that told a fact, by fact", metrics.told.clone());
         registry.register(
             "fact_file_reads",
             "Readings of the fact file after a change on disk, by outcome",
@@ -163,6 +171,11 @@ impl Metrics {
     pub fn read_again(&self, in_use: bool) {
         let outcome = if in_use { "in_use" } else { "not_valid" };
         self.reads.get_or_create(&Outcome { outcome }).inc();
+    }
+
+    /// Counts an answer that told a fact of the fact file. There are as many labels as facts that were told.
+    pub fn told(&self, fact: &str) {
+        self.told.get_or_create(&OfFact { fact: fact.to_owned() }).inc();
     }
 
     /// Counts a request that was refused.

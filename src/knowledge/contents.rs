@@ -9,6 +9,7 @@ use super::change::EditError;
 use super::database::DatabaseError;
 use super::gap::Asked;
 use super::load::ReadError;
+use super::tellings::Told;
 
 /// All that a store holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct Contents {
     pub history: Vec<String>,
     /// The counts of unanswered questions.
     pub gaps: Asked,
+    /// The counts of facts told.
+    pub told: Told,
     /// The drafts by number.
     pub drafts: Vec<(u64, String)>,
 }

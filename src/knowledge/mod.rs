@@ -29,6 +29,7 @@ mod read;
 mod schema;
 pub mod store;
 mod tail;
+pub mod tellings;
 mod tongue;
 mod translation;
 mod vocabulary;

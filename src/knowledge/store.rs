@@ -1,4 +1,5 @@
-//! Where the fact file is kept, and what stands beside it: its history, the drafts, the counts of unanswered questions.
+//! Where the fact file is kept, and what stands beside it: its history, the drafts, the counts of unanswered questions and of
+//! facts told.
 
 use std::fmt::{Debug, Display};
 use std::io;
@@ -10,6 +11,7 @@ use super::gap::Asked;
 use super::history::{Record, Wanted};
 use super::load::{LoadError, ReadError, load_files};
 use super::model::Knowledge;
+use super::tellings::Told;
 
 /// What is written by one change.
 #[derive(Debug)]
@@ -104,6 +106,19 @@ pub trait Store: Debug + Display + Send + Sync {
     /// # Errors
     /// When they cannot be read or written: nothing is changed then.
     fn change_gaps(&self, change: &mut dyn FnMut(&mut Asked)) -> io::Result<Option<&'static str>>;
+
+    /// How often each fact was told.
+    ///
+    /// # Errors
+    /// When the counts cannot be read.
+    fn told(&self) -> io::Result<Told>;
+
+    /// Adds to the counts of facts told, and forgets those of facts that are gone. Counts that are damaged are put aside and
+    /// begun anew; what is to be told of that is given.
+    ///
+    /// # Errors
+    /// When they cannot be read or written: nothing is changed then.
+    fn count_told(&self, news: &Told, gone: &[String]) -> io::Result<Option<&'static str>>;
 
     /// Keeps a new draft by its number, and gives whether that was free.
     ///

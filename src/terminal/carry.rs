@@ -39,7 +39,7 @@ pub fn pull(path: &Path, database: &Postgres) -> io::Result<ExitCode> {
 
 fn told(carried: Result<Contents, CarryError>, way: &str) -> io::Result<ExitCode> {
     match carried {
-        Ok(Contents { files, history, gaps, drafts }) => {
+        Ok(Contents { files, history, gaps, drafts, .. }) => {
             writeln!(
                 io::stdout(),
                 "{way}: {} files, {} changes, {} unanswered questions, {} drafts",

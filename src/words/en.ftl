@@ -230,6 +230,7 @@ picture-none = There is no picture of that: pictures show aid by year, comparabl
 
 ## Commands and their options
 find-facts = Find facts for this
+make-fact = Make this a fact
 command-ask = Ask anything about the agreements in plain words
 command-aid = What a party committed: amounts, period and what for
 command-signatories = Who has signed an agreement, when and where

@@ -241,6 +241,7 @@ picture-none = Daar is geen afbeelding van: er zijn afbeeldingen van steun per j
 
 ## Opdrachten en hun opties
 find-facts = Zoek hier feiten bij
+make-fact = Maak hier een feit van
 command-ask = Vraag in gewone woorden iets over de overeenkomsten
 command-aid = Wat een partij toezegde: bedragen, periode en waarvoor
 command-signatories = Wie een overeenkomst heeft ondertekend, wanneer en waar

@@ -88,6 +88,11 @@ impl Member {
         command
     }
 
+    /// A command from the menu of a message that someone wrote.
+    pub fn on_text(&self, name: &str, text: &str) -> Value {
+        self.dressed(self.asker.on_text(name, text))
+    }
+
     /// A request for choices of an option of a subcommand.
     pub fn completing(&self, subcommand: &str, focused: (&str, &str)) -> Value {
         let typed = json!({ "name": focused.0, "type": 3, "value": focused.1, "focused": true });

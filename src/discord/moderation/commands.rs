@@ -1,9 +1,11 @@
-//! The command `/facts`, as it is registered in the moderation servers alone.
+//! The command `/facts` and the menu that makes a message a fact, as they are registered in the moderation servers alone.
 
 use serenity::all::{
     CommandOptionType as Type, CreateCommand, CreateCommandOption, InteractionContext, Permissions,
 };
 
+use crate::discord::commands::message_menu;
+use crate::discord::words::MAKE_FACT;
 use crate::knowledge::Language;
 
 /// Name of the command.
@@ -68,8 +70,15 @@ fn in_languages(option: CreateCommandOption) -> CreateCommandOption {
     languages.fold(option, |option, language| option.add_string_choice(language.name(), language.code()))
 }
 
-/// The command.
-pub fn command() -> CreateCommand {
+/// The commands.
+pub fn commands() -> [CreateCommand; 2] {
+    [facts(), message_menu(MAKE_FACT, "make-fact")].map(|command| {
+        let here = command.contexts(vec![InteractionContext::Guild]);
+        here.default_member_permissions(Permissions::MANAGE_GUILD)
+    })
+}
+
+fn facts() -> CreateCommand {
     let subcommand = |(name, description, options): &Spec| {
         let own = CreateCommandOption::new(Type::SubCommand, *name, *description);
         options.iter().fold(own, |own, (name, description, kind, required, completed)| {
@@ -79,9 +88,6 @@ pub fn command() -> CreateCommand {
             own.add_sub_option(option.set_autocomplete(*completed))
         })
     };
-    let command = CreateCommand::new(FACTS)
-        .description("Moderate the facts")
-        .default_member_permissions(Permissions::MANAGE_GUILD)
-        .contexts(vec![InteractionContext::Guild]);
+    let command = CreateCommand::new(FACTS).description("Moderate the facts");
     SUBCOMMANDS.iter().map(subcommand).fold(command, CreateCommand::add_option)
 }

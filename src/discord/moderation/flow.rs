@@ -35,7 +35,7 @@ impl Desk {
     }
 
     /// The form of a new fact, as far as it is known.
-    fn blank(&self, party: &str, topic: &str, step: &Step) -> Form {
+    pub(super) fn blank(&self, party: &str, topic: &str, step: &Step) -> Form {
         let corpus = self.library.current();
         let knowledge = &corpus.knowledge;
         let (named, on) = (corpus.read(party), corpus.read(topic));
@@ -52,7 +52,7 @@ impl Desk {
         Form { details, ..Form::default() }
     }
 
-    fn begin(&self, form: &Form, gap: Option<String>, step: &Step) -> Done {
+    pub(super) fn begin(&self, form: &Form, gap: Option<String>, step: &Step) -> Done {
         let number = self.drafts().keep(&Draft { gap, ..step.draft(Subject::New, form.clone()) });
         report::modal(number, None, form).into()
     }

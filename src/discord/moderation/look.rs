@@ -1,5 +1,7 @@
 //! Looking at what is stored: a fact, the history, the checker's report.
 
+use std::io;
+
 use serenity::all::CreateInteractionResponseMessage;
 
 use super::drafts::Subject;
@@ -12,6 +14,8 @@ use crate::retrieval::corpus::Corpus;
 
 /// Findings that are told; the rest is counted.
 const MOST_TOLD: usize = 50;
+/// Facts told most often that are shown.
+const TOLD_MOST: usize = 10;
 
 impl Desk {
     pub(super) fn show(&self, fact: &str) -> Done {
@@ -59,7 +63,19 @@ impl Desk {
         // Past the end, where questions were answered or the button is old, stands the last page.
         let page = page.min(ranked.len().saturating_sub(1) / report::CHOICES);
         let shown = ranked.chunks(report::CHOICES).nth(page).unwrap_or_default();
-        report::gaps(shown, page, ranked.len() > (page + 1) * report::CHOICES)
+        let message = report::gaps(shown, page, ranked.len() > (page + 1) * report::CHOICES);
+        match self.told_most() {
+            Ok(most) if page == 0 && !most.is_empty() => message.add_embed(report::told(&most)),
+            Err(error) => message.content(words::not_read(&error)),
+            Ok(_) => message,
+        }
+    }
+
+    /// The facts on file that were told most often.
+    fn told_most(&self) -> io::Result<Vec<(String, u64)>> {
+        let Some(told) = &self.told else { return Ok(Vec::new()) };
+        let corpus = self.library.current();
+        told.most(TOLD_MOST, |fact| corpus.knowledge.fact(fact).is_some())
     }
 
     /// The unanswered question with this key; else what is told instead.

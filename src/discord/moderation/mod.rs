@@ -6,6 +6,7 @@ mod drafts;
 mod exchange;
 mod flow;
 mod form;
+mod from_message;
 mod look;
 mod plain;
 mod preview;
@@ -21,20 +22,23 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use serenity::all::{
-    CommandInteraction, CreateAutocompleteResponse, CreateInteractionResponse,
+    CommandInteraction, CommandType, CreateAutocompleteResponse, CreateInteractionResponse,
     CreateInteractionResponseMessage, Interaction, ResolvedOption, ResolvedValue,
 };
 
 use drafts::Drafts;
 use rights::Rights;
 
-use super::interact::{Reply, choices};
+use super::completion::choices;
+use super::interact::Reply;
 use super::rest::File;
+use super::words::MAKE_FACT;
 use crate::dialogue::answer::Kind;
 use crate::dialogue::command::Takes;
 use crate::knowledge::Language;
 use crate::knowledge::gaps::{Gaps, without_ids};
 use crate::knowledge::history::Author;
+use crate::knowledge::tellings::Tellings;
 use crate::language::normalize::normalize;
 use crate::retrieval::library::Library;
 use crate::words::Words;
@@ -67,13 +71,7 @@ pub struct Done {
 
 impl From<CreateInteractionResponse> for Done {
     fn from(response: CreateInteractionResponse) -> Self {
-        let reply = Reply {
-            response,
-            name: commands::FACTS.to_owned(),
-            outcome: None,
-            unanswered: None,
-            picture: None,
-        };
+        let reply = Reply::new(response, commands::FACTS.to_owned(), None);
         Self { reply, audit: None, files: Vec::new() }
     }
 }
@@ -92,6 +90,7 @@ pub struct Desk {
     /// Held while a change is made, so that a second press sees what became of the first.
     making: Mutex<()>,
     gaps: Option<Gaps>,
+    told: Option<Tellings>,
 }
 
 /// Who does something, and when.
@@ -104,12 +103,13 @@ struct Step {
 }
 
 impl Desk {
-    /// A desk for a library. With `keep_gaps`, unanswered questions are counted beside the facts.
+    /// A desk for a library. With `keep_gaps`, unanswered questions and facts told are counted beside the facts.
     #[must_use]
     pub fn new(library: Arc<Library>, rights: Rights, keep_gaps: bool) -> Self {
         let gaps = keep_gaps.then(|| Gaps::new(library.store().clone()));
+        let told = keep_gaps.then(|| Tellings::new(library.store().clone()));
         let drafts = Mutex::new(Drafts::new(library.store().clone()));
-        Self { library, rights, drafts, making: Mutex::default(), gaps }
+        Self { library, rights, drafts, making: Mutex::default(), gaps, told }
     }
 
     /// Whether an interaction is one of moderation's.
@@ -117,7 +117,7 @@ impl Desk {
     pub fn concerns(interaction: &Interaction) -> bool {
         match interaction {
             Interaction::Command(command) | Interaction::Autocomplete(command) => {
-                command.data.name == commands::FACTS
+                [commands::FACTS, MAKE_FACT].contains(&command.data.name.as_str())
             }
             Interaction::Component(component) => component.data.custom_id.starts_with(MARK),
             Interaction::Modal(modal) => modal.data.custom_id.starts_with(MARK),
@@ -148,6 +148,7 @@ impl Desk {
         // 5: a message follows, for this person alone. 6: the message itself changes later.
         let message = || Some(json!({ "type": 5, "data": { "flags": 64 } }));
         match interaction {
+            Interaction::Command(command) if command.data.kind == CommandType::Message => None,
             Interaction::Command(command) => {
                 let name = command.data.options.first().map(|option| option.name.as_str());
                 if matches!(name, Some("add" | "edit" | "translate")) { None } else { message() }
@@ -169,12 +170,18 @@ impl Desk {
         }
     }
 
-    /// Writes the counts of unanswered questions.
+    /// Counts a fact of the fact file that was told, in memory.
+    pub fn tells(&self, fact: &str) {
+        self.told.iter().for_each(|told| told.count(fact));
+    }
+
+    /// Writes the counts of unanswered questions and of facts told.
     ///
     /// # Errors
     /// When they cannot be written.
     pub fn flush(&self) -> std::io::Result<()> {
-        self.gaps.as_ref().map_or(Ok(()), Gaps::flush)
+        let gaps = self.gaps.as_ref().map_or(Ok(()), Gaps::flush);
+        gaps.and(self.told.as_ref().map_or(Ok(()), Tellings::flush))
     }
 
     /// Does what an interaction asks for, if the one who sent it may.
@@ -198,6 +205,9 @@ impl Desk {
         let author = Author { id: user.id.to_string(), name: user.name.clone() };
         let step = Step { by: user.id.get(), author, at, interaction: interaction.id().get() };
         match interaction {
+            Interaction::Command(command) if command.data.kind == CommandType::Message => {
+                self.take_up(command, &step)
+            }
             Interaction::Command(command) => self.command(command, attached, &step),
             Interaction::Component(component) => self.component(component, &step),
             Interaction::Modal(modal) => self.modal(modal, &step),

@@ -12,6 +12,7 @@ use super::{Done, mark, words};
 use crate::dialogue::answer::{Answer, Content};
 use crate::dialogue::context::Context;
 use crate::discord::escape::{escape, fit};
+use crate::discord::mentions::Tappable;
 use crate::discord::render::draw;
 use crate::discord::rest::File;
 use crate::knowledge::entry::EntryTable;
@@ -49,7 +50,7 @@ pub fn block(title: &str, text: &str) -> CreateEmbed {
 /// A fact as people will see it.
 pub fn as_seen(id: &str, knowledge: &Knowledge) -> CreateEmbed {
     let answer = Answer::new(Content::Facts { facts: vec![id.to_owned()] }, 1.0);
-    draw(&answer, &Context::default(), 0, Voice::default(), knowledge).embed
+    draw(&answer, &Context::default(), 0, Voice::default(), &Tappable::default(), knowledge).embed
 }
 
 /// Text as it is, in a block; and whole as a file, where the block has to cut it.
@@ -238,6 +239,12 @@ pub fn gaps(gaps: &[(String, Gap)], page: usize, has_more: bool) -> CreateIntera
         rows.push(CreateActionRow::Buttons(vec![before, button(page + 1, words::LESS_ASKED, has_more)]));
     }
     message("").embed(embed).components(rows)
+}
+
+/// The facts told most often.
+pub fn told(most: &[(String, u64)]) -> CreateEmbed {
+    let lines = most.iter().map(|(fact, count)| format!("{count}× `{fact}`"));
+    CreateEmbed::new().title(words::TOLD_MOST).description(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// Facts past their day of review, and the oldest sums.

@@ -71,6 +71,10 @@ pub const FACT: &str = "Id of the fact";
 pub const NO_HISTORY: &str = "No change is recorded.";
 /// No gaps.
 pub const NO_GAPS: &str = "No unanswered question is recorded.";
+/// Above the facts that were told most often.
+pub const TOLD_MOST: &str = "Told most often";
+/// Said of a message that has nothing to begin a fact with.
+pub const NO_TEXT: &str = "This message has no text that could be a fact. Use /facts add to write one.";
 /// Gaps are switched off.
 pub const GAPS_OFF: &str = "Unanswered questions are not recorded (GAPS=off).";
 /// Nothing to mend.
@@ -92,6 +96,12 @@ pub fn form_errors(errors: &[FormError]) -> String {
         FormError::Empty(field) => format!("The {field} is empty"),
     };
     errors.iter().map(|error| format!("• {}", line(error))).collect::<Vec<_>>().join("\n")
+}
+
+/// A message as the beginning of a source's line, with what is to be put in its place.
+#[must_use]
+pub fn message_source(address: &str, day: &str) -> String {
+    format!("{address} | title | Discord | primary, press or reference | {day}")
 }
 
 /// Said where a language has no file beside the fact's own.

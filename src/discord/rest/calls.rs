@@ -90,7 +90,7 @@ impl Rest {
         }
     }
 
-    /// Registers commands in a server, or everywhere, in place of those that are there.
+    /// Registers commands in a server, or everywhere, in place of those that are there. Gives them as Discord tells them then.
     ///
     /// # Errors
     /// As every call.
@@ -99,9 +99,11 @@ impl Rest {
         application: &str,
         guild: Option<u64>,
         commands: &Value,
-    ) -> Result<(), RestError> {
+    ) -> Result<Vec<Value>, RestError> {
         let path = commands_path(application, guild);
-        self.call(Method::PUT, &path, Some(commands), CALL).await.map(drop)
+        let told = self.call(Method::PUT, &path, Some(commands), CALL).await?;
+        // They are registered, whether or not what is told of them can be read.
+        Ok(told.as_array().cloned().unwrap_or_default())
     }
 
     /// Ids of the servers that the bot is in, a page of them.

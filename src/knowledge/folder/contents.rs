@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path};
 
-use super::{Folder, counts, drafts};
+use super::counts::{self, Counts};
+use super::{Folder, drafts};
 use crate::knowledge::contents::{CarryError, Contents};
 use crate::knowledge::load::ReadError;
 use crate::knowledge::store::Store;
@@ -23,7 +24,9 @@ impl Folder {
             contents.files.push((self.name(&file.path), text));
         }
         let folder = &self.beside;
-        contents.gaps = counts::read(folder).map_err(|error| disk_error(&folder.join("gaps.json"), error))?;
+        let unread = |counts: Counts| move |error| disk_error(&folder.join(counts.name), error);
+        contents.gaps = counts::GAPS.read(folder).map_err(unread(counts::GAPS))?;
+        contents.told = counts::TOLD.read(folder).map_err(unread(counts::TOLD))?;
         let kept = drafts::all(folder).map_err(|error| disk_error(folder, error))?;
         for (number, _) in kept {
             let text = drafts::read(folder, number).map_err(|error| disk_error(folder, error))?;
@@ -58,15 +61,19 @@ impl Folder {
             return Err(CarryError::Diverged);
         }
         let history: String = contents.history.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
-        let counts = serde_json::to_vec_pretty(&contents.gaps).map_err(io::Error::from);
-        let counts = counts.map_err(|error| disk_error(&self.beside, error))?;
+        let unwritten = |error| disk_error(&self.beside, io::Error::from(error));
+        let gaps = serde_json::to_vec_pretty(&contents.gaps).map_err(unwritten)?;
+        let told = serde_json::to_vec_pretty(&contents.told).map_err(unwritten)?;
         let mut all: Vec<(&str, &[u8])> =
             contents.files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
         if !history.is_empty() {
             all.push((super::HISTORY, history.as_bytes()));
         }
         if !contents.gaps.is_empty() {
-            all.push(("gaps.json", &counts));
+            all.push((counts::GAPS.name, &gaps));
+        }
+        if !contents.told.is_empty() {
+            all.push((counts::TOLD.name, &told));
         }
         for (name, bytes) in all {
             let path = self.beside.join(name);

@@ -16,6 +16,7 @@ use super::gap::Asked;
 use super::history::{History, Record, Wanted};
 use super::load::{ReadError, read_files};
 use super::store::{Changed, Compose, Of, Store, Watch, Written, slashed};
+use super::tellings::{Told, add};
 use super::watch;
 
 /// The history's name beside the facts.
@@ -157,12 +158,24 @@ impl Store for Folder {
     }
 
     fn gaps(&self) -> io::Result<Asked> {
-        counts::read(&self.beside)
+        counts::GAPS.read(&self.beside)
     }
 
     fn change_gaps(&self, change: &mut dyn FnMut(&mut Asked)) -> io::Result<Option<&'static str>> {
         let _lock = disk::lock(&self.beside)?;
-        counts::change(&self.beside, change)
+        counts::GAPS.change(&self.beside, change)
+    }
+
+    fn told(&self) -> io::Result<Told> {
+        counts::TOLD.read(&self.beside)
+    }
+
+    fn count_told(&self, news: &Told, gone: &[String]) -> io::Result<Option<&'static str>> {
+        let _lock = disk::lock(&self.beside)?;
+        counts::TOLD.change(&self.beside, |told: &mut Told| {
+            add(told, news);
+            told.retain(|fact, _| !gone.contains(fact));
+        })
     }
 
     fn add_draft(&self, number: u64, text: &str) -> io::Result<bool> {

@@ -7,14 +7,11 @@ use tokio_postgres::Error;
 use tokio_postgres::IsolationLevel;
 
 use super::connection::LONG;
-use super::{Postgres, column, gap, history, key, number};
+use super::counts::{self, add_told, put_gaps};
+use super::{Postgres, column, history, key, number};
 use crate::knowledge::contents::{CarryError, Contents};
 use crate::knowledge::database::DatabaseError;
-use crate::knowledge::gap::Asked;
 use crate::knowledge::history::Record;
-
-/// All counts.
-pub const GAPS: &str = "select question, count, first_asked, last_asked from gap";
 
 impl Postgres {
     /// All that it holds, as it was at one instant.
@@ -22,13 +19,14 @@ impl Postgres {
     /// # Errors
     /// When the database cannot be reached, or holds no fact file.
     pub fn contents(&self) -> Result<Contents, CarryError> {
-        let [files, changes, gaps, drafts] = self.connection.change(LONG, async |client| {
+        let [files, changes, gaps, told, drafts] = self.connection.change(LONG, async |client| {
             let all = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead);
             let all = all.read_only(true).start().await?;
             Ok([
                 all.query("select name, body from fact_file order by name collate \"C\"", &[]).await?,
                 all.query("select record from change order by revision", &[]).await?,
-                all.query(GAPS, &[]).await?,
+                all.query(counts::GAPS, &[]).await?,
+                all.query(counts::TOLD, &[]).await?,
                 all.query("select number, body from draft order by number", &[]).await?,
             ])
         })?;
@@ -40,7 +38,8 @@ impl Postgres {
         Ok(Contents {
             files: files.collect::<Result<_, DatabaseError>>()?,
             history: changes.iter().map(|row| column(row, 0)).collect::<Result<_, _>>()?,
-            gaps: gaps.iter().map(gap).collect::<Result<_, _>>()?,
+            gaps: gaps.iter().map(counts::gap).collect::<Result<_, _>>()?,
+            told: told.iter().map(counts::telling).collect::<Result<_, _>>()?,
             drafts: drafts.collect::<Result<_, DatabaseError>>()?,
         })
     }
@@ -55,18 +54,20 @@ impl Postgres {
         let (numbers, drafts) = columns(&contents.drafts, |(number, body)| (key(*number), body.as_str()));
         let held = self.connection.change(LONG, async |client| {
             let all = client.transaction().await?;
-            all.batch_execute("lock table seen, change, fact_file, draft, gap in exclusive mode").await?;
+            all.batch_execute("lock table seen, change, fact_file, draft, gap, telling in exclusive mode")
+                .await?;
             let held: i64 = all.query_one("select count(*) from fact_file", &[]).await?.try_get(0)?;
             if held > 0 && !replace {
                 return Ok(held);
             }
-            for table in ["seen", "change", "fact_file", "draft", "gap"] {
+            for table in ["seen", "change", "fact_file", "draft", "gap", "telling"] {
                 all.batch_execute(&format!("delete from {table}")).await?;
             }
             let files = "insert into fact_file (name, body) select * from unnest($1::text[], $2::text[])";
             all.execute(files, &[&names, &bodies]).await?;
             changes.put(&all).await?;
             put_gaps(&all, &contents.gaps).await?;
+            add_told(&all, &contents.told).await?;
             let kept = "insert into draft (number, body) select * from unnest($1::bigint[], $2::text[])";
             all.execute(kept, &[&numbers, &drafts]).await?;
             all.commit().await.map(|()| 0)
@@ -114,19 +115,6 @@ impl<'a> Changes<'a> {
         let Self { revisions, authors, files, entries, lines } = self;
         into.execute(add, &[revisions, authors, files, entries, lines]).await.map(drop)
     }
-}
-
-/// Adds counts, and replaces those there are of the same questions.
-pub async fn put_gaps(into: &Transaction<'_>, asked: &Asked) -> Result<(), Error> {
-    let questions: Vec<&str> = asked.keys().map(String::as_str).collect();
-    let counts: Vec<i64> = asked.values().map(|gap| key(gap.count)).collect();
-    let first: Vec<String> = asked.values().map(|gap| gap.first.to_string()).collect();
-    let last: Vec<String> = asked.values().map(|gap| gap.last.to_string()).collect();
-    let put = "insert into gap (question, count, first_asked, last_asked) \
-               select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) \
-               on conflict (question) do update set count = excluded.count, \
-               first_asked = excluded.first_asked, last_asked = excluded.last_asked";
-    into.execute(put, &[&questions, &counts, &first, &last]).await.map(drop)
 }
 
 fn columns<'a, T, A, B>(rows: &'a [T], split: impl Fn(&'a T) -> (A, B)) -> (Vec<A>, Vec<B>) {

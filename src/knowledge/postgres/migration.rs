@@ -6,9 +6,10 @@ use tokio_postgres::Error;
 use crate::knowledge::database::DatabaseError;
 
 /// What made the tables what they are, in order. Each was done once in every database there is: none is ever changed.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../../migrations/0001_tables.sql"),
     include_str!("../../../migrations/0002_version.sql"),
+    include_str!("../../../migrations/0003_told.sql"),
 ];
 /// The number of the lock that is held meanwhile: "accord" in ASCII.
 const LOCK: i64 = 0x6163_636f_7264;

@@ -7,6 +7,7 @@
 mod address;
 mod connection;
 mod contents;
+mod counts;
 mod follow;
 mod history;
 mod migration;
@@ -18,7 +19,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use jiff::Timestamp;
 use tokio::sync::oneshot;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Error, Row};
@@ -31,10 +31,11 @@ use turn::Turn;
 use super::change::EditError;
 use super::database::DatabaseError;
 use super::finding::{File, Files};
-use super::gap::{Asked, Gap};
+use super::gap::Asked;
 use super::history::{Record, Wanted};
 use super::load::{MAX_FILE, ReadError};
 use super::store::{Changed, Compose, Of, Store, Watch, Written, slashed};
+use super::tellings::Told;
 
 /// How often a change is tried where others are first each time.
 const TRIES: usize = 10;
@@ -224,30 +225,19 @@ impl Store for Postgres {
     }
 
     fn gaps(&self) -> io::Result<Asked> {
-        let rows = self.connection.read(SOON, async |client| client.query(contents::GAPS, &[]).await);
-        rows.and_then(|rows| rows.iter().map(gap).collect()).map_err(io::Error::other)
+        counts::gaps(&self.connection).map_err(io::Error::other)
     }
 
     fn change_gaps(&self, change: &mut dyn FnMut(&mut Asked)) -> io::Result<Option<&'static str>> {
-        let changed = self.connection.change(SOON, async |client| {
-            let transaction = client.transaction().await?;
-            transaction.batch_execute("lock table gap in exclusive mode").await?;
-            let rows = transaction.query(contents::GAPS, &[]).await?;
-            let before: Result<Asked, DatabaseError> = rows.iter().map(gap).collect();
-            let before = match before {
-                Ok(before) => before,
-                Err(error) => return Ok(Err(error)),
-            };
-            let mut asked = before.clone();
-            change(&mut asked);
-            let gone: Vec<&str> =
-                before.keys().filter(|question| !asked.contains_key(*question)).map(String::as_str).collect();
-            transaction.execute("delete from gap where question = any($1)", &[&gone]).await?;
-            asked.retain(|question, gap| before.get(question) != Some(gap));
-            contents::put_gaps(&transaction, &asked).await?;
-            transaction.commit().await.map(Ok)
-        });
-        changed.flatten().map(|()| None).map_err(io::Error::other)
+        counts::change_gaps(&self.connection, change).map(|()| None).map_err(io::Error::other)
+    }
+
+    fn told(&self) -> io::Result<Told> {
+        counts::told(&self.connection).map_err(io::Error::other)
+    }
+
+    fn count_told(&self, news: &Told, gone: &[String]) -> io::Result<Option<&'static str>> {
+        counts::count_told(&self.connection, news, gone).map(|()| None).map_err(io::Error::other)
     }
 
     fn add_draft(&self, number: u64, text: &str) -> io::Result<bool> {
@@ -321,11 +311,6 @@ fn file(row: &Row) -> Result<File, ReadError> {
         return Err(ReadError::TooLarge { path });
     }
     Ok(File { path, text: text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text) })
-}
-
-fn gap(row: &Row) -> Result<(String, Gap), DatabaseError> {
-    let at = |index| column::<String>(row, index)?.parse::<Timestamp>().map_err(|error| malformed(&error));
-    Ok((column(row, 0)?, Gap { count: number(column(row, 1)?), first: at(2)?, last: at(3)? }))
 }
 
 fn column<'a, T: tokio_postgres::types::FromSql<'a>>(row: &'a Row, index: usize) -> Result<T, DatabaseError> {
