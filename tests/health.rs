@@ -58,7 +58,7 @@ async fn what_it_does_is_counted() {
     stand_in.ask(&asker.command("aid", &[option("party", "netherlands")])).await;
     stand_in.ask(&asker.command("ask", &[option("question", "how much did iran promise for 2024")])).await;
     stand_in.ask(&asker.command("frobnicate", &[])).await;
-    let message = in_dm("601", "901", "how much did the dutch promise for 2024");
+    let message = in_dm("601", "901", "how much military aid in 2024 from the Netherlands?");
     stand_in.say(&message);
     stand_in.reply(&message).await;
     bot.says("command=\"message\"").await;
@@ -66,7 +66,7 @@ async fn what_it_does_is_counted() {
     for line in [
         "accord_interactions_total{door=\"gateway\",command=\"aid\",outcome=\"list\"} 1",
         "accord_interactions_total{door=\"gateway\",command=\"unknown\",outcome=\"error\"} 1",
-        "accord_interactions_total{door=\"gateway\",command=\"message\",outcome=\"list\"} 1",
+        "accord_interactions_total{door=\"gateway\",command=\"message\",outcome=\"answer\"} 1",
         "accord_interaction_duration_seconds_count{door=\"gateway\"} 4",
         "accord_unanswered_questions_total 1",
         "accord_gateway_shards 1",
