@@ -1,5 +1,7 @@
 //! What to ask next: the nearest things that the facts do have.
 
+use std::cmp::Reverse;
+
 use super::answer::{Answer, Content, Label, Suggestion};
 use super::record::AID;
 use crate::knowledge::{Fact, Party, Topic};
@@ -42,10 +44,16 @@ pub(super) fn next(answer: &Answer, corpus: &Corpus) -> Vec<Suggestion> {
     }
 }
 
-/// Questions that a newcomer can begin with.
+/// Questions that a newcomer can begin with: who has signed, and the aid of those that the file knows most about.
 pub(super) fn starters(corpus: &Corpus) -> Vec<Suggestion> {
+    let knowledge = &corpus.knowledge;
+    let facts_of = |party: &&Party| {
+        knowledge.facts.iter().filter(|fact| fact.party.as_deref() == Some(&party.id)).count()
+    };
+    let mut parties: Vec<&Party> = knowledge.parties.iter().collect();
+    parties.sort_by_cached_key(|party| Reverse(facts_of(party)));
     let mut suggestions = vec![signed()];
-    suggestions.extend(corpus.knowledge.parties.iter().take(2).map(aid));
+    suggestions.extend(parties.into_iter().take(2).map(aid));
     suggestions
 }
 

@@ -22,11 +22,19 @@ pub fn marked(text: &str, fact: &Fact, words: Words, knowledge: &Knowledge) -> V
 }
 
 /// As [`marked`], its text no longer than `most` characters: what is cut off ends in an ellipsis, between words, and a value
-/// that would be cut off stands before it.
-pub fn brief(text: &str, most: usize, fact: &Fact, words: Words, knowledge: &Knowledge) -> Vec<Span> {
+/// that would be cut off stands before it; not a day where the line `is_dated` already.
+pub fn brief(
+    text: &str,
+    most: usize,
+    is_dated: bool,
+    fact: &Fact,
+    words: Words,
+    knowledge: &Knowledge,
+) -> Vec<Span> {
     let short = cut(text, most);
     let has = |text| place(text, fact, words, knowledge).is_some();
-    let is_lost = !has(&short) && has(text);
+    let is_said = is_dated && matches!(fact.value, Some(Value::Date(_)));
+    let is_lost = !is_said && !has(&short) && has(text);
     let value = fact.value.as_ref().filter(|_| is_lost).and_then(|value| words.value(value));
     let before = value.map(|value| [Span::Strong(value), Span::Plain(BETWEEN.to_owned())]);
     before.into_iter().flatten().chain(marked(&short, fact, words, knowledge)).collect()

@@ -181,16 +181,18 @@ impl<'a> Sheet<'a> {
         self
     }
 
-    /// A fact in a line, behind what stands before it, with the mark of its first source.
+    /// A fact in a line, behind the day that stands before it, if one does, with the mark of its first source.
     pub fn line(&mut self, before: Vec<Span>, fact: &Fact) -> Line {
         self.in_a_line(before, fact, BRIEF)
     }
 
     fn in_a_line(&mut self, before: Vec<Span>, fact: &Fact, most: usize) -> Line {
+        let is_dated = !before.is_empty();
         let mut spans = before;
         spans.extend(brief(
             &self.words.statement(fact, self.knowledge),
             most,
+            is_dated,
             fact,
             self.words,
             self.knowledge,
