@@ -237,7 +237,8 @@ fn block(text: &str, named_by: &str, entry: &Spanned<DeValue<'_>>) -> Option<(St
     Some((id.to_owned(), start..end))
 }
 
-/// Sets a table's keys to those wanted; equal ones stay untouched, and a changed one keeps the comment on its line.
+/// Sets a table's keys to those wanted; equal ones stay untouched, and a changed one keeps the comment on its line. A table
+/// within it, be it of dotted keys or with a header of its own, is merged alike.
 fn merge(own: &mut Table, wanted: &Table) {
     let gone: Vec<String> =
         own.iter().map(|(key, _)| key.to_owned()).filter(|key| !wanted.contains_key(key)).collect();
@@ -245,24 +246,27 @@ fn merge(own: &mut Table, wanted: &Table) {
         own.remove(&key);
     }
     for (key, item) in wanted {
-        let Some(value) = item.as_value() else { continue };
-        match own.get_mut(key).and_then(Item::as_value_mut) {
-            Some(held) if plain(held) == plain(value) => {}
-            Some(held) => {
+        match (own.get_mut(key), item) {
+            (Some(held), _) if plain(held) == plain(item) => {}
+            (Some(Item::Value(held)), Item::Value(value)) => {
                 let decor = held.decor().clone();
                 *held = value.clone();
                 *held.decor_mut() = decor;
             }
-            None => {
+            (Some(Item::Table(held)), Item::Table(table)) if held.is_dotted() == table.is_dotted() => {
+                merge(held, table);
+            }
+            _ => {
                 own.insert(key, item.clone());
             }
         }
     }
 }
 
-/// A value apart from its layout.
-fn plain(value: &toml_edit::Value) -> Option<toml::Table> {
-    format!("value = {}", value.clone().decorated("", "")).parse().ok()
+/// What an item holds, apart from its layout.
+fn plain(item: &Item) -> Option<toml::Table> {
+    let value = item.clone().into_value().ok()?;
+    format!("value = {}", value.decorated("", "")).parse().ok()
 }
 
 fn line_ending(text: &str) -> &'static str {
@@ -312,6 +316,33 @@ mod tests {
         let own = fields(text, EntryTable::Fact, "a").expect("there");
         let new = replace(text, EntryTable::Fact, "a", &own.replace("One.", "Eins.")).expect("there");
         assert_eq!(new, text.replace("One.", "Eins."));
+    }
+
+    #[test]
+    fn a_value_of_dotted_keys_or_a_table_of_its_own_comes_back_as_it_was() {
+        let inline = "id = \"a\"\nvalue = { money = 3, currency = \"EUR\" }\nstatement = \"One.\"\n";
+        for (values, table) in [
+            ("value.money = 2 # sure\nvalue.currency = \"EUR\"\n", ""),
+            ("", "\n[fact.value]\nmoney = 2 # sure\ncurrency = \"EUR\"\n"),
+        ] {
+            let text = format!(
+                "[[fact]]\nid = \"a\"\n{values}statement = \"One.\"\n{table}\n[[fact]]\nid = \"b\"\n"
+            );
+            let before = fields(&text, EntryTable::Fact, "a").expect("there");
+            assert!(before.contains("money = 2") && before.contains("currency"), "{before}");
+            let edited = replace(&text, EntryTable::Fact, "a", inline).expect("there");
+            assert!(edited.contains("money = 3") && !edited.contains("money = 2"), "{edited}");
+            let after = fields(&edited, EntryTable::Fact, "a").expect("there");
+            assert!(same(&after, inline), "{after}");
+            assert_eq!(replace(&edited, EntryTable::Fact, "a", &before).expect("there"), text, "undone");
+            let more = before.replace("money = 2", "money = 4");
+            let edited = replace(&text, EntryTable::Fact, "a", &more).expect("there");
+            assert_eq!(edited, text.replace("money = 2", "money = 4"), "within the table");
+        }
+        let last =
+            "[[fact]]\nid = \"a\"\nvalue.money = 2\nvalue.currency = \"EUR\"\n\n[[fact]]\nid = \"b\"\n";
+        let own = fields(last, EntryTable::Fact, "a").expect("there");
+        assert_eq!(own, "id = \"a\"\nvalue.money = 2\nvalue.currency = \"EUR\"\n");
     }
 
     #[test]
