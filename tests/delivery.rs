@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use stand_in::StandIn;
 use stand_in::faults::Fault;
 use stand_in::fixtures::{Asker, option};
-use stand_in::messages::{in_dm, in_server};
+use stand_in::messages::{in_dm, in_server, snowflake_of};
 use stand_in::reading::text;
 use stand_in::transcript::Event;
 
@@ -89,6 +89,30 @@ async fn a_message_that_is_sent_again_carries_the_same_nonce() {
     let nonce = sent[0]["nonce"].as_str().expect("a nonce");
     assert!((1..=25).contains(&nonce.len()), "{nonce}");
     assert_eq!(sent[1]["nonce"], sent[0]["nonce"]);
+    stand_in.finish(bot).await;
+}
+
+#[tokio::test]
+async fn what_is_old_when_it_is_replayed_is_not_answered() {
+    let (stand_in, bot) = StandIn::with_bot().await;
+    let (mut old, mut fresh) = (question(), question());
+    old["id"] = json!(snowflake_of(Duration::from_secs(20)));
+    let mut message = in_dm("601", "901", "dutch aid");
+    message["id"] = json!(snowflake_of(Duration::from_mins(1)));
+    // Missed in an outage, and sent again when the bot resumes.
+    let mark = stand_in.transcript().mark();
+    stand_in.gateway().drop_socket();
+    stand_in.send(&old);
+    stand_in.say(&message);
+    stand_in.resumed(mark).await;
+    bot.says("dropped: too old").await;
+    fresh["id"] = json!(snowflake_of(Duration::ZERO));
+    let answer = stand_in.ask(&fresh).await;
+    assert!(text(&answer).contains("€2 billion"), "{answer}");
+    stand_in.forgive();
+    let path = format!("/interactions/{}/", old["id"].as_str().expect("an id"));
+    let answered = stand_in.transcript().count(|event| event.call("POST", &path).is_some());
+    assert_eq!((answered, posts(&stand_in).len()), (0, 0), "{}", bot.output());
     stand_in.finish(bot).await;
 }
 

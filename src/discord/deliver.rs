@@ -17,10 +17,11 @@ pub const FOR_EDIT: Duration = Duration::from_mins(2);
 const FIRST_WAIT: Duration = Duration::from_millis(300);
 
 /// Sends until it is delivered, refused for good, or `patience` since `arrived` is over. `send` is given the time that an
-/// attempt may take: half of the patience, so that there is some for another one. Further attempts are counted.
+/// attempt may take: half of the patience, so that there is some for another one. None begins when the patience is over.
+/// Further attempts are counted.
 ///
 /// # Errors
-/// What the last attempt failed with.
+/// What the last attempt failed with; [`RestError::TooLate`] where there was time for none.
 pub async fn deliver<F: Future<Output = Result<(), RestError>>>(
     arrived: Instant,
     patience: Duration,
@@ -30,7 +31,10 @@ pub async fn deliver<F: Future<Output = Result<(), RestError>>>(
     let mut wait = FIRST_WAIT;
     let mut may_have_arrived = false;
     loop {
-        let left = patience.saturating_sub(arrived.elapsed()).max(FIRST_WAIT);
+        let left = patience.saturating_sub(arrived.elapsed());
+        if left.is_zero() {
+            return Err(RestError::TooLate);
+        }
         let error = match send(left.min(patience / 2)).await {
             Err(error) if error.passes() => error,
             // What had arrived after all, though its answer was lost, cannot be done a second time.
@@ -81,6 +85,18 @@ mod tests {
         assert!(outcome.is_ok() && tried == 2 && took >= Duration::from_millis(700), "{took:?}");
         let (outcome, tried, took) = with(std::slice::from_ref(&asked), Duration::from_millis(500)).await;
         assert!(outcome == Err(asked) && tried == 1 && took < Duration::from_millis(200), "{took:?}");
+    }
+
+    #[tokio::test]
+    async fn nothing_is_sent_when_nobody_waits_any_more() {
+        let long_ago = Instant::now().checked_sub(Duration::from_secs(3)).expect("the machine runs longer");
+        let tried = AtomicUsize::new(0);
+        let outcome = deliver(long_ago, Duration::from_secs(2), &Counter::default(), |_| {
+            tried.fetch_add(1, Ordering::Relaxed);
+            async { Ok(()) }
+        })
+        .await;
+        assert_eq!((outcome, tried.into_inner()), (Err(RestError::TooLate), 0));
     }
 
     #[tokio::test]

@@ -55,6 +55,7 @@ impl Handler {
 
     async fn message(&self, data: Value, arrived: Instant) {
         let Ok(message) = serde_json::from_value::<Message>(data) else { return };
+        let arrived = self.responder.rest.clock.made(message.id.get(), arrived);
         if addressed(&message, self.me).is_none() {
             return;
         }

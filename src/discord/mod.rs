@@ -4,6 +4,7 @@ mod address;
 mod attachment;
 mod audit;
 mod callback;
+mod clock;
 pub mod commands;
 mod completion;
 pub mod custom_id;

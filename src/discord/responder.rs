@@ -90,8 +90,10 @@ impl Responder {
         }
     }
 
-    /// Takes an interaction; it is answered beside.
+    /// Takes an interaction; it is answered beside. What it may take is counted from when Discord made it: what was missed in an
+    /// outage is older than its arrival.
     pub fn take(&self, interaction: Value, arrived: Instant, callback: Callback) {
+        let arrived = named(&interaction).map_or(arrived, |(id, _)| self.rest.clock.made(id, arrived));
         let responder = self.clone();
         self.beside(async move { responder.answer(interaction, arrived, callback).await });
     }

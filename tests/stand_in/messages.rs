@@ -1,6 +1,7 @@
 //! Users and messages as Discord sends them, following *User Object* and *Message Object*.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
 
@@ -14,6 +15,14 @@ static NEXT: AtomicU64 = AtomicU64::new(1);
 /// A new id, greater than all before, as snowflakes are.
 pub fn snowflake() -> String {
     (1_310_000_000_000_000_000 + NEXT.fetch_add(1, Ordering::Relaxed)).to_string()
+}
+
+/// The id of what was made so long ago, by the clock of this machine.
+pub fn snowflake_of(ago: Duration) -> String {
+    const EPOCH: u128 = 1_420_070_400_000;
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("after 1970");
+    let millis = (now - ago).as_millis() - EPOCH;
+    ((millis << 22) + u128::from(NEXT.fetch_add(1, Ordering::Relaxed) % 4_096)).to_string()
 }
 
 /// A person.

@@ -45,6 +45,9 @@ pub enum RestError {
     /// Discord does not know the interaction's token yet: the acknowledgement is still on its way.
     #[error("Discord does not know of the acknowledgement yet")]
     Early,
+    /// Nobody waits for it any more, so nothing was sent.
+    #[error("too late: nobody waits for it any more")]
+    TooLate,
     /// What was answered is longer than is read.
     #[error("the answer is longer than {0} bytes")]
     TooLong(usize),
@@ -66,7 +69,7 @@ impl RestError {
         match self {
             Self::Limited(_) | Self::TimedOut(_) | Self::Unreachable(_) | Self::Lost(_) | Self::Early => true,
             Self::Refused { status, .. } => *status >= 500,
-            Self::TooLong(_) | Self::Unreadable(_) => false,
+            Self::TooLate | Self::TooLong(_) | Self::Unreadable(_) => false,
         }
     }
 

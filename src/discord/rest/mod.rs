@@ -14,6 +14,7 @@ use reqwest::{Client, Method, RequestBuilder, Response};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
+use super::clock::Clock;
 pub use calls::{Entrance, Introduction};
 pub use error::RestError;
 use limits::Limits;
@@ -46,6 +47,8 @@ pub struct Rest {
     base: String,
     token: SecretString,
     limits: Mutex<Limits>,
+    /// Discord's clock, as its answers tell it.
+    pub clock: Clock,
     /// Counts what is sent again.
     pub retries: Counter,
 }
@@ -59,7 +62,7 @@ impl Rest {
         let agent = concat!("DiscordBot (", env!("CARGO_PKG_NAME"), ", ", env!("CARGO_PKG_VERSION"), ")");
         let client = Client::builder().connect_timeout(CONNECTING).user_agent(agent).build()?;
         let base = base.unwrap_or(DISCORD).trim_end_matches('/').to_owned();
-        Ok(Self { client, base, token, limits: Mutex::default(), retries })
+        Ok(Self { client, base, token, limits: Mutex::default(), clock: Clock::default(), retries })
     }
 
     /// Calls a path and gives what is answered, null where that is nothing.
@@ -121,6 +124,11 @@ impl Rest {
         }
         let exchange = async {
             let response = request.send().await?;
+            if let Some(date) =
+                response.headers().get(reqwest::header::DATE).and_then(|date| date.to_str().ok())
+            {
+                self.clock.hear(date, Instant::now());
+            }
             let status = response.status().as_u16();
             let asked = limits::asked(response.headers());
             Ok::<_, RestError>((status, asked, read(response).await?))
