@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use accord::config::{Config, LogFormat};
 use accord::discord::endpoint::Endpoint;
-use accord::discord::gateway;
+use accord::discord::gateway::{self, GatewayError};
 use accord::discord::moderation::rights::Rights;
 use accord::discord::service::Settings;
-use accord::health::{Health, systemd};
+use accord::health::{Health, panics, systemd};
 use accord::http;
 use accord::knowledge::{LoadError, ReadError};
 use accord::retrieval::embedder::Wait;
@@ -106,6 +106,7 @@ fn begin_log(config: &Config) {
         LogFormat::Text => log.with_ansi(io::stderr().is_terminal()).init(),
         LogFormat::Json => log.json().flatten_event(true).init(),
     }
+    panics::tell();
 }
 
 /// The facts, with what a crash left half done completed; an exit status where they cannot be used, which is told then.
@@ -193,7 +194,14 @@ fn run(door: impl Future<Output = io::Result<()>>) -> io::Result<ExitCode> {
     runtime.shutdown_background();
     Ok(match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&error.to_string()),
+        Err(error) => {
+            let is_disorder = |error: &GatewayError| matches!(error, GatewayError::Disorder);
+            let may_be_mended =
+                error.get_ref().and_then(|error| error.downcast_ref()).is_some_and(is_disorder);
+            let status = fail(&error.to_string());
+            // A service manager starts the bot anew after this status, which it does not after that of a wrong configuration.
+            if may_be_mended { ExitCode::FAILURE } else { status }
+        }
     })
 }
 

@@ -2,6 +2,7 @@
 
 pub mod gateway;
 pub mod metrics;
+pub mod panics;
 pub mod systemd;
 
 use std::sync::Arc;

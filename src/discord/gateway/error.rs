@@ -81,6 +81,9 @@ pub enum GatewayError {
         "Discord asks for more shards than the {0} of SHARDS; set a larger total, the same for all processes, and start them all anew"
     )]
     TooFewShards(u32),
+    /// A part of the gateway failed in a way that it should not.
+    #[error("a shard ended in disorder; the bot has to be started anew")]
+    Disorder,
     /// TLS or the HTTP client cannot be set up.
     #[error("the client of Discord's API cannot be set up: {0}")]
     Client(RestError),

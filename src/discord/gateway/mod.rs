@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 use serenity::all::GatewayIntents;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -118,6 +118,11 @@ async fn wait_after(
     Ok(())
 }
 
+/// How a shard ended; one whose task panicked is an error, so that the process ends as one that failed.
+fn in_order(ended: Result<Result<Outcome, GatewayError>, JoinError>) -> Result<Outcome, GatewayError> {
+    ended.unwrap_or(Err(GatewayError::Disorder))
+}
+
 /// Keeps this process's part of the shards connected, or as many as Discord asks for, until told to leave.
 async fn keep_connected(
     token: &SecretString,
@@ -151,11 +156,10 @@ async fn keep_connected(
         let mut recount = false;
         let mut outcome = Ok(());
         while let Some(ended) = shards.join_next().await {
-            match ended {
-                Ok(Ok(Outcome::Stopped)) => {}
-                Ok(Ok(Outcome::Recount)) => recount = true,
-                Ok(Err(error)) => outcome = Err(error),
-                Err(error) => warn!(%error, "a shard ended in disorder"),
+            match in_order(ended) {
+                Ok(Outcome::Stopped) => {}
+                Ok(Outcome::Recount) => recount = true,
+                Err(error) => outcome = Err(error),
             }
             // None of them is of use without the others.
             these.cancel();
@@ -176,5 +180,16 @@ async fn keep_connected(
             entrance = ask(async || rest.entrance().await) => entrance?,
             () = leave.cancelled() => return Ok(()),
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_shard_that_panics_is_an_error() {
+        let ended = tokio::spawn(async { panic!("a fault") }).await;
+        assert!(matches!(in_order(ended), Err(GatewayError::Disorder)));
     }
 }
