@@ -237,8 +237,10 @@ async fn a_broken_file_leaves_the_last_good_facts_and_is_reported_once() {
     // Gone altogether is, too.
     let mark = desk.stand_in.transcript().mark();
     fs::remove_file(&path).expect("removed");
-    let posted = |event: &Event| event.call("POST", "/channels/").map(|_| ());
-    desk.stand_in.transcript().wait_for("report of the missing file", mark, posted).await;
+    let posted = |event: &Event| event.call("POST", "/channels/").map(|call| text(&call.body));
+    let report = desk.stand_in.transcript().wait_for("report of the missing file", mark, posted).await;
+    let folder = desk.path("").to_string_lossy().trim_end_matches('/').to_owned();
+    assert!(!report.replace('\\', "").contains(&folder), "a path of the server: {report}");
     assert!(desk.aid("netherlands").await.contains("€2.3 billion"));
     desk.close().await;
 }

@@ -8,11 +8,17 @@ use crate::language::likeness::Lack;
 /// Findings that are told where there is little room.
 const TOLD: usize = 5;
 
-/// Why facts were not loaded, in a few lines.
+/// Why facts were not loaded, in a few lines, without where they lie on the server.
 #[must_use]
 pub fn load_error(error: &LoadError, editor: &Editor) -> String {
     match error {
-        LoadError::Read(error) => error.to_string(),
+        LoadError::Read(error) => match error.parts() {
+            // The folder itself has no name within it.
+            (Some(path), why) if !editor.relative(path).is_empty() => {
+                format!("{}: {why}", editor.relative(path))
+            }
+            (_, why) => why,
+        },
         LoadError::Invalid { files, findings } => {
             let line = |finding: &crate::knowledge::Finding| {
                 let (line, column) = files.line_and_column(&finding.place);
