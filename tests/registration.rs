@@ -228,6 +228,20 @@ async fn a_server_that_refuses_is_named_and_costs_nobody_else_anything() {
 }
 
 #[tokio::test]
+async fn a_server_that_is_broken_for_ever_keeps_none_waiting() {
+    let stand_in = StandIn::start();
+    let (broken, other, old) = ("1210000000000000003", "1210000000000000004", "1210000000000000005");
+    stand_in.fail("GET", &format!("/guilds/{broken}/commands"), Fault::Broken(500), 1_000);
+    stand_in.is_in(&[old]);
+    stand_in.left_behind(old, vec![json!({ "id": "1", "name": "facts", "description": "Of old" })]);
+    let bot = Bot::start(&stand_in, &[("MODERATION_GUILD_IDS", &format!("{broken},{other}"))]);
+    bot.says("taken away").await;
+    let paths = registered(&stand_in, 3).await;
+    assert!(paths[1].contains(other) && paths[2].contains(old), "{paths:?}");
+    stand_in.finish(bot).await;
+}
+
+#[tokio::test]
 async fn commands_left_behind_in_a_server_are_taken_away() {
     let stand_in = StandIn::start();
     let (old, kept, bare) = ("1210000000000000005", "1210000000000000006", "1210000000000000007");

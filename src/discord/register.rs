@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use tokio::time::Instant;
 use tracing::{debug, info, warn};
 
 use super::commands;
@@ -38,49 +39,71 @@ impl Plan {
     }
 }
 
-/// Registers what Discord has not got already, and takes away what stands in servers that are not configured any more. The
-/// ids that Discord tells of the commands for everybody become known.
+/// Registers what Discord has not got already, and takes away what stands in servers that are not configured any more. A place
+/// where that fails is tried again, and keeps none of the others waiting. The ids that Discord tells of the commands for
+/// everybody become known.
 pub async fn register(plan: Plan, rest: Arc<Rest>, mentions: Arc<Mentions>) {
-    for (guild, wanted) in plan.places() {
+    let place = |(guild, wanted)| Place { guild, wanted, backoff: Backoff::default(), due: None };
+    let mut left: Vec<Place> = plan.places().into_iter().map(place).collect();
+    let mut is_tidy = false;
+    while !left.is_empty() || !is_tidy {
+        // Those that were never tried come first, in their order; then whichever is due.
+        let next = (0..left.len()).min_by_key(|at| left[*at].due);
+        let Some(at) = next.filter(|at| is_tidy || left[*at].due.is_none()) else {
+            tidy(&plan, &rest).await;
+            is_tidy = true;
+            continue;
+        };
+        let mut place = left.remove(at);
+        if let Some(due) = place.due {
+            tokio::time::sleep_until(due).await;
+        }
         let learn = |told: &[Value]| {
-            if guild == plan.trying_out {
-                mentions.learn(guild, told);
+            if place.guild == plan.trying_out {
+                mentions.learn(place.guild, told);
             }
         };
-        place(&rest, &plan.application, guild, &wanted, learn).await;
-    }
-    if let Err(error) = tidy(&plan, &rest).await {
-        debug!(%error, "whether commands were left behind in other servers is not known");
+        let outcome = in_place(&rest, &plan.application, place.guild, &place.wanted, learn).await;
+        if place.is_to_be_tried_again(outcome) {
+            left.push(place);
+        }
     }
 }
 
-/// Registers the commands of one place, again and again until that is done or refused.
-async fn place(rest: &Rest, application: &str, guild: Option<u64>, wanted: &Value, learn: impl Fn(&[Value])) {
-    let mut backoff = Backoff::default();
-    let mut is_told = false;
-    loop {
-        let error = match in_place(rest, application, guild, wanted, &learn).await {
+/// A place whose commands are not registered yet.
+struct Place {
+    guild: Option<u64>,
+    wanted: Value,
+    backoff: Backoff,
+    /// When it is tried again; none before the first time.
+    due: Option<Instant>,
+}
+
+impl Place {
+    /// Tells what became of an attempt, and whether there has to be another one.
+    fn is_to_be_tried_again(&mut self, outcome: Result<bool, RestError>) -> bool {
+        let error = match outcome {
             Ok(changed) => {
-                info!(server = guild, commands = if changed { "registered" } else { "unchanged" });
-                return;
+                info!(server = self.guild, commands = if changed { "registered" } else { "unchanged" });
+                return false;
             }
             Err(error) => error,
         };
         if !error.passes() {
-            if let Some(server) = guild {
+            if let Some(server) = self.guild {
                 let hint = "is the bot in that server, invited with the scope applications.commands?";
                 warn!(server, %error, "the server refuses the commands; {hint}");
             } else {
                 warn!(%error, "Discord refuses the commands");
             }
-            return;
+            return false;
         }
-        let wait = backoff.after_failure();
+        let wait = self.backoff.after_failure();
         let wait = if let RestError::Limited(asked) = error { asked.max(wait) } else { wait };
-        if !std::mem::replace(&mut is_told, true) {
-            warn!(server = guild, %error, "the commands are not registered yet; next attempt in {wait:?}");
+        if self.due.replace(Instant::now() + wait).is_none() {
+            warn!(server = self.guild, %error, "the commands are not registered yet; next attempt in {wait:?}");
         }
-        tokio::time::sleep(wait).await;
+        true
     }
 }
 
@@ -102,9 +125,16 @@ async fn in_place(
 }
 
 /// Takes away commands in servers that are not configured: an earlier configuration left them there.
-async fn tidy(plan: &Plan, rest: &Rest) -> Result<(), RestError> {
+async fn tidy(plan: &Plan, rest: &Rest) {
     let configured = |guild: &u64| plan.trying_out == Some(*guild) || plan.moderation.contains(guild);
-    for guild in rest.servers().await?.into_iter().filter(|guild| !configured(guild)) {
+    let servers = match rest.servers().await {
+        Ok(servers) => servers,
+        Err(error) => {
+            debug!(%error, "whether commands were left behind in other servers is not known");
+            return;
+        }
+    };
+    for guild in servers.into_iter().filter(|guild| !configured(guild)) {
         let left = match rest.commands(&plan.application, Some(guild)).await {
             Err(RestError::Limited(wait)) => {
                 tokio::time::sleep(wait).await;
@@ -117,8 +147,13 @@ async fn tidy(plan: &Plan, rest: &Rest) -> Result<(), RestError> {
         if left.is_empty() {
             continue;
         }
-        rest.set_commands(&plan.application, Some(guild), &json!([])).await?;
-        info!(server = guild, "commands that an earlier configuration left behind were taken away");
+        match rest.set_commands(&plan.application, Some(guild), &json!([])).await {
+            Ok(_) => {
+                info!(server = guild, "commands that an earlier configuration left behind were taken away");
+            }
+            Err(error) => {
+                warn!(server = guild, %error, "commands that an earlier configuration left behind are still there");
+            }
+        }
     }
-    Ok(())
 }
