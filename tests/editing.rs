@@ -244,4 +244,22 @@ fn a_long_history_costs_a_change_nothing() {
     let took = began.elapsed();
     println!("a page and a change from long ago: {took:?}");
     assert!(took < SOON, "{took:?}");
+    // A conflict looks for the changes of its own entry alone.
+    let began = std::time::Instant::now();
+    let stale =
+        Change { seen: 7, ..change(What::Edit, Some("id = \"of-old\"".to_owned()), Some(desk.fields())) };
+    let outcome = desk.make(&stale);
+    assert!(
+        matches!(&outcome, Err(EditError::Conflict { since, .. }) if *since == [200_002, 200_001, 200_000]),
+        "{outcome:?}"
+    );
+    let taken = Change { seen: 200_002, ..change(What::Add, None, Some(desk.fields())) };
+    let outcome = desk.make(&taken);
+    assert!(
+        matches!(&outcome, Err(EditError::Conflict { since, outside: false, .. }) if since.is_empty()),
+        "a taken id was not changed in between: {outcome:?}"
+    );
+    let took = began.elapsed();
+    println!("two conflicts: {took:?}");
+    assert!(took < SOON, "{took:?}");
 }

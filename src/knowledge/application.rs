@@ -3,8 +3,8 @@
 use super::change::{Change, EditError};
 use super::entry::{self, EntryTable};
 use super::finding::Files;
-use super::history::{Part, Record};
-use super::store::{Of, Store};
+use super::history::{Of, Part, Record};
+use super::store::Store;
 
 /// Later changes that a conflict names at most.
 const NAMED: usize = 5;
@@ -74,10 +74,12 @@ impl Change {
             return Ok(());
         }
         let of = if id.is_empty() { Of::File(&self.file) } else { Of::Entry(id) };
-        let later: Vec<Record> = store.since(self.seen, of, NAMED);
+        let later: Vec<Record> = store.since(self.seen, of, NAMED)?;
         let left = later.first().and_then(|record| record.parts.iter().rev().find(|part| part.id == id));
-        let outside =
-            later.is_empty() || left.is_some_and(|part| !is_same(part.after.as_deref(), now.as_deref()));
+        // A new entry whose id is taken, and not since it was begun, collides with nobody's change.
+        let is_taken = !id.is_empty() && seen.is_none() && later.is_empty();
+        let is_news = later.is_empty() && !is_taken;
+        let outside = is_news || left.is_some_and(|part| !is_same(part.after.as_deref(), now.as_deref()));
         let since = later.iter().map(|record| record.change).collect();
         Err(EditError::Conflict { id: id.to_owned(), now, since, outside })
     }

@@ -21,6 +21,15 @@ pub struct Wanted<'a> {
     pub by: Option<&'a str>,
 }
 
+/// What later changes are looked for of.
+#[derive(Debug, Clone, Copy)]
+pub enum Of<'a> {
+    /// An entry, by its id.
+    Entry(&'a str),
+    /// A file as a whole, by its name.
+    File(&'a str),
+}
+
 /// Where the records stand.
 #[derive(Debug, Default)]
 pub(super) struct Index {
@@ -28,6 +37,7 @@ pub(super) struct Index {
     /// Positions in `records`, in order.
     of_entry: HashMap<String, Vec<usize>>,
     by_author: HashMap<String, Vec<usize>>,
+    of_file: HashMap<String, Vec<usize>>,
     /// Bytes of the file that are known.
     known: u64,
     /// The last line that is known: where it begins, and its hash. Another one there means another file.
@@ -48,6 +58,8 @@ struct Outline<'a> {
     change: u64,
     #[serde(borrow)]
     by: Id<'a>,
+    #[serde(borrow)]
+    file: Cow<'a, str>,
     #[serde(borrow)]
     parts: Vec<Id<'a>>,
 }
@@ -95,6 +107,7 @@ impl Index {
         let at = self.records.len();
         self.records.push(Line { change: outline.change, start, length });
         self.by_author.entry(outline.by.id.into_owned()).or_default().push(at);
+        self.of_file.entry(outline.file.into_owned()).or_default().push(at);
         for part in outline.parts.into_iter().filter(|part| !part.id.is_empty()) {
             let of_it = self.of_entry.entry(part.id.into_owned()).or_default();
             if of_it.last() != Some(&at) {
@@ -132,6 +145,22 @@ impl Index {
         take: usize,
     ) -> io::Result<Vec<Record>> {
         self.positions(wanted).skip(skip).take(take).map(|at| self.records[at].read(file)).collect()
+    }
+
+    /// At most so many records after a change, the last first.
+    pub(super) fn since(
+        &self,
+        file: &mut File,
+        change: u64,
+        of: Of<'_>,
+        most: usize,
+    ) -> io::Result<Vec<Record>> {
+        let positions = match of {
+            Of::Entry(id) => self.of_entry.get(id),
+            Of::File(name) => self.of_file.get(name),
+        };
+        let lines = positions.into_iter().flatten().rev().map(|at| self.records[*at]);
+        lines.take_while(|line| line.change > change).take(most).map(|line| line.read(file)).collect()
     }
 
     /// The record of a change.

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::change::EditError;
 use super::finding::Files;
 use super::gap::Asked;
-use super::history::{Record, Wanted};
+use super::history::{Of, Record, Wanted};
 use super::load::{LoadError, ReadError, load_files};
 use super::model::Knowledge;
 use super::tellings::Told;
@@ -22,15 +22,6 @@ pub struct Written {
     pub text: String,
     /// The change's record.
     pub record: Record,
-}
-
-/// What later changes are looked for of.
-#[derive(Debug, Clone, Copy)]
-pub enum Of<'a> {
-    /// An entry, by its id.
-    Entry(&'a str),
-    /// A file as a whole, by its name.
-    File(&'a str),
 }
 
 /// Says what is to be written, given all files and the number of the last change.
@@ -77,8 +68,11 @@ pub trait Store: Debug + Display + Send + Sync {
         take: usize,
     ) -> Result<(Vec<Record>, usize), EditError>;
 
-    /// At most so many records after a change, the last first. What cannot be read is left out: it is told elsewhere.
-    fn since(&self, change: u64, of: Of<'_>, most: usize) -> Vec<Record>;
+    /// At most so many records after a change, the last first.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    fn since(&self, change: u64, of: Of<'_>, most: usize) -> Result<Vec<Record>, EditError>;
 
     /// Writes one change: `compose` is given the files as they are, and its record and text are kept both or not at all.
     /// Where somebody else was first, it is asked again with the files as they are then. `press` is the id of the interaction that

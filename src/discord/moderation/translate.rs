@@ -8,7 +8,7 @@ use super::form::{FormError, LONGEST_FIELD};
 use super::plain::is_blank;
 use super::report::input;
 use super::{Desk, Done, Step, in_language, mark, report, words};
-use crate::knowledge::editor::EditError;
+use crate::knowledge::editor::{Change, EditError};
 use crate::knowledge::entry::{EntryTable, as_table, edited, same};
 use crate::knowledge::history::{Part, What};
 use crate::knowledge::{Fact, Language, limit, of_english};
@@ -83,11 +83,12 @@ impl Desk {
         let Some(language) = in_language(language) else {
             return report::message(&Words::ENGLISH.say("foreign")).into();
         };
+        let editor = self.library.editor();
+        let seen = editor.last_change().unwrap_or_default();
         let (fact, file, before) = match self.translation(fact, language) {
             Ok(found) => found,
             Err(done) => return *done,
         };
-        let editor = self.library.editor();
         let handed_back = |why: &str| {
             let text = format!("{}\n\n{}\n\n{}", typed.statement, typed.note, typed.asks);
             let (block, files) = report::whole("As typed", "as-typed.txt", text.trim());
@@ -111,7 +112,7 @@ impl Desk {
             after: Some(fields),
             removed: None,
         };
-        let change = change_by(what, file, vec![part], &typed.why, step);
+        let change = Change { seen, ..change_by(what, file, vec![part], &typed.why, step) };
         let text = words::translation(language, &typed.why);
         self.proposed(&change, &text, Vec::new(), step)
             .unwrap_or_else(|error| handed_back(&words::edit_error(&error, editor)))

@@ -13,9 +13,9 @@ use super::application::Applied;
 use super::change::{Change, EditError};
 use super::finding::Files;
 use super::gap::Asked;
-use super::history::{History, Record, Wanted};
+use super::history::{History, Of, Record, Wanted};
 use super::load::{ReadError, read_files};
-use super::store::{Changed, Compose, Of, Store, Watch, Written, slashed};
+use super::store::{Changed, Compose, Store, Watch, Written, slashed};
 use super::tellings::{Told, add};
 use super::watch;
 
@@ -121,13 +121,8 @@ impl Store for Folder {
         self.history.find(wanted, skip, take).map_err(|error| self.no_history(error))
     }
 
-    fn since(&self, change: u64, of: Of<'_>, most: usize) -> Vec<Record> {
-        let is_of_it = |record: &Record| match of {
-            Of::Entry(id) => record.parts.iter().any(|part| part.id == id),
-            Of::File(name) => record.file == name,
-        };
-        let records = self.history.backwards().into_iter().flatten().map_while(Result::ok);
-        records.take_while(|record| record.change > change).filter(is_of_it).take(most).collect()
+    fn since(&self, change: u64, of: Of<'_>, most: usize) -> Result<Vec<Record>, EditError> {
+        self.history.since(change, of, most).map_err(|error| self.no_history(error))
     }
 
     fn write(&self, compose: &mut Compose<'_>, _press: Option<u64>) -> Result<(), EditError> {

@@ -7,8 +7,7 @@ use super::connection::{Connection, SOON};
 use super::{column, malformed};
 use crate::knowledge::change::EditError;
 use crate::knowledge::database::DatabaseError;
-use crate::knowledge::history::{Record, Wanted};
-use crate::knowledge::store::Of;
+use crate::knowledge::history::{Of, Record, Wanted};
 
 /// The ids of the entries that a record changes, each once.
 pub fn entries(record: &Record) -> Vec<&str> {

@@ -32,9 +32,9 @@ use super::change::EditError;
 use super::database::DatabaseError;
 use super::finding::{File, Files};
 use super::gap::Asked;
-use super::history::{Record, Wanted};
+use super::history::{Of, Record, Wanted};
 use super::load::{MAX_FILE, ReadError};
-use super::store::{Changed, Compose, Of, Store, Watch, Written, slashed};
+use super::store::{Changed, Compose, Store, Watch, Written, slashed};
 use super::tellings::Told;
 
 /// How often a change is tried where others are first each time.
@@ -200,8 +200,8 @@ impl Store for Postgres {
         history::find(&self.connection, wanted, skip, take)
     }
 
-    fn since(&self, change: u64, of: Of<'_>, most: usize) -> Vec<Record> {
-        history::since(&self.connection, key(change), of, most).unwrap_or_default()
+    fn since(&self, change: u64, of: Of<'_>, most: usize) -> Result<Vec<Record>, EditError> {
+        history::since(&self.connection, key(change), of, most)
     }
 
     fn write(&self, compose: &mut Compose<'_>, press: Option<u64>) -> Result<(), EditError> {
