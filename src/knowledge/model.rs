@@ -365,6 +365,13 @@ impl Knowledge {
         false
     }
 
+    /// The facts that curators wrote as known for a day which lies ahead of this one. A day's grace is for the clocks of the
+    /// world.
+    pub fn ahead(&self, today: Date) -> impl Iterator<Item = &Fact> {
+        let latest = today.tomorrow().unwrap_or(today);
+        self.facts.iter().filter(move |fact| fact.aspect.is_none() && fact.as_of > latest)
+    }
+
     /// The number of facts that curators wrote, without those derived from records.
     #[must_use]
     pub fn written_facts(&self) -> usize {

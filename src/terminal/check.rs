@@ -111,11 +111,10 @@ fn more(findings: usize, out: &mut impl Write) -> io::Result<()> {
     }
 }
 
-/// The facts that are said to be known for a day which lies ahead. A day's grace is for the clocks of the world.
+/// The facts that are said to be known for a day which lies ahead.
 fn ahead(files: &Files, knowledge: &Knowledge, today: Date) -> Vec<Finding> {
-    let latest = today.tomorrow().unwrap_or(today);
-    let written = knowledge.facts.iter().filter(|fact| fact.aspect.is_none() && fact.as_of > latest);
-    written
+    knowledge
+        .ahead(today)
         .map(|fact| Finding {
             place: place(files, &fact.id, &fact.as_of.to_string()),
             problem: Problem::AsOfAhead(fact.id.clone()),

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use jiff::civil::Date;
 use serenity::all::CreateInteractionResponseMessage;
 
 use super::drafts::Subject;
@@ -9,8 +10,9 @@ use super::{Desk, Done, report, words};
 use crate::dialogue::{Stray, self_check};
 use crate::discord::escape::escape;
 use crate::knowledge::history::Wanted;
-use crate::knowledge::{LoadError, ReadError};
+use crate::knowledge::{LoadError, Problem, ReadError, day};
 use crate::retrieval::corpus::Corpus;
+use crate::words::findings;
 
 /// Findings that are told; the rest is counted.
 const MOST_TOLD: usize = 50;
@@ -64,6 +66,7 @@ impl Desk {
         let page = page.min(ranked.len().saturating_sub(1) / report::CHOICES);
         let shown = ranked.chunks(report::CHOICES).nth(page).unwrap_or_default();
         let message = report::gaps(shown, page, ranked.len() > (page + 1) * report::CHOICES);
+        let message = if gaps.were_damaged() { message.content(words::GAPS_DAMAGED) } else { message };
         match self.told_most() {
             Ok(most) if page == 0 && !most.is_empty() => message.add_embed(report::told(&most)),
             Err(error) => message.content(words::not_read(&error)),
@@ -88,15 +91,20 @@ impl Desk {
         }
     }
 
-    pub(super) fn check(&self) -> Done {
+    /// The checker's report; `today` is the day that no fact may be ahead of.
+    pub(super) fn check(&self, today: Date) -> Done {
         let editor = self.library.editor();
         let (count, lines) = match self.library.store().load() {
             Ok(knowledge) => {
                 let corpus = Corpus::new(knowledge, None);
-                let strays = self_check(&corpus);
+                let ahead = corpus.knowledge.ahead(today).map(|fact| {
+                    let problem = Problem::AsOfAhead(fact.id.clone());
+                    format!("• {}: {}", findings::message(&problem), day(fact.as_of))
+                });
                 let line =
                     |stray: &Stray| format!("• “{}” does not lead to `{}`", escape(&stray.ask), stray.fact);
-                (strays.len(), strays.iter().take(MOST_TOLD).map(line).collect::<Vec<_>>().join("\n"))
+                let lines: Vec<String> = ahead.chain(self_check(&corpus).iter().map(line)).collect();
+                (lines.len(), lines.iter().take(MOST_TOLD).cloned().collect::<Vec<_>>().join("\n"))
             }
             Err(LoadError::Read(error @ ReadError::Database(_))) => {
                 return report::message(&words::edit_error(&error.into(), editor)).into();

@@ -259,7 +259,7 @@ impl Desk {
                 Some(ResolvedValue::Integer(number)) => self.undo(*number, step),
                 _ => report::message(&Words::ENGLISH.say("unknown-interaction")).into(),
             },
-            "check" => self.check(),
+            "check" => self.check(jiff::tz::Offset::UTC.to_datetime(step.at).date()),
             "translate" => match in_language(given("language")) {
                 Some(language) => self.translate(given("fact"), language),
                 None => report::message(&Words::ENGLISH.say("unknown-interaction")).into(),

@@ -75,6 +75,8 @@ pub const NO_GAPS: &str = "No unanswered question is recorded.";
 pub const TOLD_MOST: &str = "Told most often";
 /// Said of a message that has nothing to begin a fact with.
 pub const NO_TEXT: &str = "This message has no text that could be a fact. Use /facts add to write one.";
+/// Above the gaps, where their file was damaged.
+pub const GAPS_DAMAGED: &str = "The counts of unanswered questions were damaged and are counted anew; the damaged file is kept beside them as gaps.json.damaged.";
 /// Gaps are switched off.
 pub const GAPS_OFF: &str = "Unanswered questions are not recorded (GAPS=off).";
 /// Nothing to mend.
@@ -200,6 +202,11 @@ pub fn edit_error(error: &EditError, editor: &Editor) -> String {
             let rest = not_by_it(earlier, files, editor);
             format!("The fact file would not be valid:\n{own}{rest}")
         }
+        EditError::Conflict { id, since, outside: false, .. } if since.is_empty() => {
+            format!(
+                "The id `{id}` is taken; give this one another `id` among the details. Nothing was overwritten."
+            )
+        }
         EditError::Conflict { id, since, outside, .. } => {
             let numbers: Vec<String> = since.iter().rev().map(u64::to_string).collect();
             let by = match (numbers.as_slice(), outside) {
@@ -232,8 +239,11 @@ pub fn edit_error(error: &EditError, editor: &Editor) -> String {
 #[must_use]
 pub fn read_error(error: &ReadError, editor: &Editor) -> String {
     match error.parts() {
-        (Some(path), why) => format!("`{}`: {why}", editor.relative(path)),
-        (None, why) => why,
+        // The folder itself has no name within it.
+        (Some(path), why) if !editor.relative(path).is_empty() => {
+            format!("`{}`: {why}", editor.relative(path))
+        }
+        (_, why) => why,
     }
 }
 
