@@ -120,6 +120,51 @@ async fn a_stale_form_shows_the_other_version_and_goes_on_from_it() {
 }
 
 #[tokio::test]
+async fn going_on_from_a_conflict_keeps_what_the_other_changed_elsewhere() {
+    for is_gone in [false, true] {
+        let desk = Desk::open().await;
+        let (first, second) = (Member::manager("601"), Member::manager("602"));
+        let mut modal = desk.form(&second, FACT).await;
+        let asks = format!("{}\nwhat came from the lowlands", modal.get("asks"));
+        modal.set("asks", &asks);
+        modal.set("why", "later");
+        desk.edit(&first, FACT, FIGURE, "€2.1 billion").await;
+        if is_gone {
+            fs::remove_dir_all(desk.path("drafts")).expect("there were drafts");
+        }
+        let told = desk.submit(&second, &modal).await;
+        assert!(text(&told).contains("by change 1.") && button(&told, "Confirm").is_none(), "{told}");
+        let again = Modal::read(&desk.press(&second, &told, "Edit again").await);
+        assert!(again.get("statement").contains("€2.1 billion"), "{again:?}");
+        let preview = desk.shown(&again.sent_by(&second, Some(&told))).await;
+        assert!(text(&desk.press(&second, &preview, "Confirm").await).contains("Done."), "{preview}");
+        let held = desk.text();
+        assert!(held.contains("€2.1 billion") && held.contains("from the lowlands"), "{is_gone}: {held}");
+        desk.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_day_that_lies_ahead_is_a_finding() {
+    let desk = Desk::open().await;
+    let ahead = desk.text().replacen("as_of = 2024-03-01", "as_of = 2099-03-01", 1);
+    assert_ne!(ahead, desk.text());
+    fs::write(desk.path("facts.toml"), ahead).expect("written");
+    let told = text(&desk.shown(&Member::manager("601").facts("check", &[])).await);
+    assert!(told.contains("lies ahead"), "{told}");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn damaged_counts_are_told() {
+    let desk = Desk::open().await;
+    fs::write(desk.path("gaps.json"), "{\"how many tanks\": {\"cou").expect("written");
+    let told = text(&desk.shown(&Member::manager("601").facts("gaps", &[])).await);
+    assert!(told.contains("damaged"), "{told}");
+    desk.close().await;
+}
+
+#[tokio::test]
 async fn an_import_shows_its_lines_always_and_one_with_a_byte_order_mark_is_undone() {
     let desk = Desk::open().await;
     let member = Member::manager("601");

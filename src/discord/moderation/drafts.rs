@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use tracing::warn;
 
-use super::form::Form;
+use super::form::{Form, version};
 use crate::knowledge::editor::Change;
 use crate::knowledge::store::Store;
 
@@ -38,11 +38,11 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The id of the fact it is about.
-    pub fn fact(&self) -> Option<&str> {
+    /// What a form's id says of its fact: which it is, and the version that the form was filled from.
+    pub fn mark(&self) -> Option<String> {
         match self {
             Self::New => None,
-            Self::Fact { id, .. } => Some(id),
+            Self::Fact { id, before, .. } => Some(format!("{id}:{}", version(before))),
         }
     }
 }

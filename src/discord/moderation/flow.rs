@@ -10,14 +10,17 @@ use serenity::all::{
 
 use super::drafts::{Draft, Subject};
 use super::exchange::has_party;
-use super::form::{Form, FormError};
+use super::form::{Form, FormError, version};
 use super::plain::is_blank;
 use super::translate::Typed;
 use super::{Desk, Done, MARK, Step, report, words};
 use crate::knowledge::editor::{Change, EditError};
 use crate::knowledge::entry::EntryTable;
-use crate::knowledge::history::{Part, What};
+use crate::knowledge::history::{Part, Wanted, What};
 use crate::words::Words;
+
+/// Changes of a fact among which the version is looked for that a form was filled from.
+const LOOKED_BACK: usize = 50;
 
 impl Desk {
     pub(super) fn add(&self, party: &str, topic: &str, step: &Step) -> Done {
@@ -54,7 +57,7 @@ impl Desk {
 
     pub(super) fn begin(&self, form: &Form, gap: Option<String>, step: &Step) -> Done {
         let number = self.drafts().keep(&Draft { gap, ..step.draft(Subject::New, form.clone()) });
-        report::modal(number, None, form).into()
+        report::modal(number, &Subject::New, form).into()
     }
 
     pub(super) fn edit(&self, fact: &str, step: &Step) -> Done {
@@ -64,7 +67,7 @@ impl Desk {
             }
             Ok((subject, form)) => {
                 let number = self.drafts().keep(&step.draft(subject.clone(), form.clone()));
-                report::modal(number, subject.fact(), &form).into()
+                report::modal(number, &subject, &form).into()
             }
             Err(message) => (*message).into(),
         }
@@ -181,15 +184,20 @@ impl Desk {
             sources: take("sources"),
             why: take("why"),
         };
-        let (number, fact) = id.split_once(':').map_or((id, None), |(number, fact)| (number, Some(fact)));
-        let Some(number) = number.strip_prefix('f').and_then(|number| number.parse::<u64>().ok()) else {
+        let mut parts = id.splitn(3, ':');
+        let number = parts.next().and_then(|number| number.strip_prefix('f')?.parse::<u64>().ok());
+        let (fact, saw) = (parts.next(), parts.next());
+        let Some(number) = number else {
             return report::message(&Words::ENGLISH.say("foreign")).into();
         };
         // Where the drafts cannot be read, what was typed is kept anew.
         let known = self.drafts().get(number, step.by, step.at);
         let (number, draft) = match known.unwrap_or_default() {
-            Some(draft) => (number, Draft { form, change: None, ..draft }),
-            None => match self.begun_anew(fact, form, step) {
+            Some(draft) => {
+                let subject = self.as_seen(draft.subject, saw);
+                (number, Draft { subject, form, change: None, ..draft })
+            }
+            None => match self.begun_anew(fact, saw, form, step) {
                 Ok(begun) => begun,
                 Err(done) => return *done,
             },
@@ -199,10 +207,16 @@ impl Desk {
     }
 
     /// The draft of a form whose own is gone: nothing that was typed is lost with it.
-    fn begun_anew(&self, fact: Option<&str>, form: Form, step: &Step) -> Result<(u64, Draft), Box<Done>> {
+    fn begun_anew(
+        &self,
+        fact: Option<&str>,
+        saw: Option<&str>,
+        form: Form,
+        step: &Step,
+    ) -> Result<(u64, Draft), Box<Done>> {
         let subject = match fact.map(|fact| self.on_file(fact)) {
             None => Subject::New,
-            Some(Ok((subject, _))) => subject,
+            Some(Ok((subject, _))) => self.as_seen(subject, saw),
             Some(Err(message)) => {
                 let (typed, files) = report::typed(&form);
                 return Err(Box::new(Done { files, ..message.embed(typed).into() }));
@@ -210,6 +224,24 @@ impl Desk {
         };
         let draft = step.draft(subject, form);
         Ok((self.drafts().keep(&draft), draft))
+    }
+
+    /// A fact as the author of a form saw it, by the version in the form's id. Where nobody knows that version any more, the
+    /// fact is taken for empty: all that was typed counts as an edit then, and both versions are shown first.
+    fn as_seen(&self, subject: Subject, saw: Option<&str>) -> Subject {
+        let (Subject::Fact { id, before, file, seen }, Some(saw)) = (&subject, saw) else { return subject };
+        if version(before) == saw {
+            return subject;
+        }
+        let wanted = Wanted { entry: Some(id), by: None };
+        let records = self.library.editor().changes(wanted, 0, LOOKED_BACK).unwrap_or_default().0;
+        let was_seen =
+            |part: &Part| part.before.clone().filter(|before| part.id == *id && version(before) == saw);
+        let found = records.iter().find_map(|record| {
+            Some((record.parts.iter().find_map(was_seen)?, record.change.saturating_sub(1)))
+        });
+        let (before, seen) = found.unwrap_or((String::new(), *seen));
+        Subject::Fact { id: id.clone(), file: file.clone(), before, seen }
     }
 
     /// The file a new fact goes into: its party's, or the one that holds most of the facts of no party.
@@ -271,7 +303,7 @@ impl Desk {
             }
             ('e', Ok(number), _) => match self.draft(number, step) {
                 Ok(Draft { made: Some(line), .. }) => report::message(&words::made(&line)).into(),
-                Ok(draft) => report::modal(number, draft.subject.fact(), &draft.form).into(),
+                Ok(draft) => report::modal(number, &draft.subject, &draft.form).into(),
                 Err(done) => *done,
             },
             ('h', _, _) => {

@@ -9,7 +9,7 @@ use super::plain::{is_blank, one_line, quoted};
 use super::source::{new_id, source, source_line};
 use crate::knowledge::entry::{self, EntryTable};
 use crate::knowledge::history::Part;
-use crate::knowledge::{Knowledge, Problem, limit};
+use crate::knowledge::{Knowledge, Problem, fingerprint, limit};
 
 /// Characters that a field of a modal takes at most.
 pub const LONGEST_FIELD: usize = 4_000;
@@ -119,6 +119,23 @@ impl Form {
             ("sources", &self.sources, LONGEST_FIELD),
         ];
         fields.into_iter().find(|(_, text, longest)| text.chars().count() > *longest).map(|(name, ..)| name)
+    }
+
+    /// The form with what its author changed in it, on a fact that somebody else changed since: `saw` are the fields that it
+    /// was filled from, `now` those on file. What the author did not touch is as it stands now.
+    #[must_use]
+    pub fn rebased(&self, saw: &str, now: &str) -> Self {
+        let (old, new) = (Self::of(saw), Self::of(now));
+        let newest = |typed: &String, old: &String, new: &String| {
+            if same_text(typed, old) { new.clone() } else { typed.clone() }
+        };
+        Self {
+            statement: newest(&self.statement, &old.statement, &new.statement),
+            asks: newest(&self.asks, &old.asks, &new.asks),
+            details: rebased_details(&self.details, &old.details, &new.details),
+            sources: newest(&self.sources, &old.sources, &new.sources),
+            why: self.why.clone(),
+        }
     }
 
     /// The fields of a fact on file with what was changed in its form; all else stays as it is written, also what a form
@@ -256,6 +273,27 @@ fn same_text(one: &str, other: &str) -> bool {
     one.trim().lines().map(str::trim_end).eq(other.trim().lines().map(str::trim_end))
 }
 
+/// A short name for a version of a fact, however it is laid out: a form's id has room for it.
+#[must_use]
+pub fn version(fields: &str) -> String {
+    let told = entry::as_table(EntryTable::Fact, fields).map(|table| table.to_string()).unwrap_or_default();
+    format!("{:08x}", fingerprint(&told) >> 32)
+}
+
+/// Details with what their author changed in them, on those that stand now.
+fn rebased_details(typed: &str, old: &str, new: &str) -> String {
+    let key = |line: &str| detail(line.trim()).ok().map(|(key, _)| key);
+    let line_now = |wanted: &str| new.lines().find(|line| key(line).as_deref() == Some(wanted));
+    let own = typed.lines().filter_map(|line| match key(line) {
+        Some(key) if line_of(typed, &key) == line_of(old, &key) => line_now(&key),
+        _ => Some(line),
+    });
+    let is_news = |line: &&str| {
+        key(line).is_some_and(|key| line_of(typed, &key).is_none() && line_of(old, &key).is_none())
+    };
+    own.chain(new.lines().filter(is_news)).collect::<Vec<_>>().join("\n")
+}
+
 /// What stands for a key among the details.
 fn line_of(details: &str, key: &str) -> Option<String> {
     let lines = details.lines().filter_map(|line| detail(line.trim()).ok());
@@ -292,6 +330,35 @@ mod tests {
         assert!(form.details.contains("value = { "), "{}", form.details);
         let fields = form.onto("a-b", sub, &knowledge).fields;
         assert_eq!(fields, sub.replace("S.", "T."));
+    }
+
+    #[test]
+    fn what_the_author_did_not_touch_is_as_the_other_left_it() {
+        let others = FIELDS
+            .replace("how much", "how many")
+            .replace("2024-03-01", "2024-05-01")
+            .replace("id = \"t\"", "id = \"u\"")
+            .replace("note = \"But", "review_by = 2025-01-01\nnote = \"But");
+        let seen = Form::of(FIELDS);
+        let typed = Form {
+            statement: "So little.".to_owned(),
+            details: seen
+                .details
+                .replace("topic = b", "topic = x\nnonsense")
+                .replace("also = [\"c\", \"d\"]\n", ""),
+            why: "because".to_owned(),
+            ..seen
+        };
+        let form = typed.rebased(FIELDS, &others);
+        let fields = form.onto("a-b", &others, &Knowledge::default()).fields;
+        let wanted = others
+            .replace("So much.", "So little.")
+            .replace("topic = \"b\"", "topic = \"x\"")
+            .replace("also = [\"c\", \"d\"]\n", "");
+        assert!(same(&fields, &wanted), "{fields}");
+        assert!(form.details.contains("nonsense"), "what cannot be read is handed back: {}", form.details);
+        assert_eq!(version(FIELDS), version(&FIELDS.replace(" = ", "  =  ")));
+        assert_ne!(version(FIELDS), version(&others));
     }
 
     #[test]

@@ -55,8 +55,12 @@ impl Desk {
         let EditError::Conflict { id, now, .. } = conflict else { return report::message(&text).into() };
         let seen = editor.last_change().unwrap_or_default();
         let mut draft = Draft { change: None, ..draft.clone() };
+        let typed = draft.form.clone();
         draft.subject = match (draft.subject, now.clone()) {
-            (Subject::Fact { id, file, .. }, Some(before)) => Subject::Fact { id, file, before, seen },
+            (Subject::Fact { id, file, before: saw, .. }, Some(before)) => {
+                draft.form = typed.rebased(&saw, &before);
+                Subject::Fact { id, file, before, seen }
+            }
             // Withdrawn in between: what was typed can be a new fact of the same name.
             (Subject::Fact { id, .. }, None) => {
                 draft.form.details = format!("id = {id}\n{}", draft.form.details);
@@ -67,7 +71,7 @@ impl Desk {
         self.drafts().put(number, &draft);
         let on_file = now.as_deref().unwrap_or("(withdrawn)");
         let (on_file, mut files) = report::whole("On file now", &format!("{id}.toml"), on_file);
-        let (typed, own) = report::typed(&draft.form);
+        let (typed, own) = report::typed(&typed);
         files.extend(own);
         let message = report::message(&text)
             .embeds(vec![on_file, typed])
@@ -97,7 +101,11 @@ impl Desk {
             Subject::Fact { file, before, seen, .. } => {
                 (What::Edit, file.clone(), Some(before.clone()), *seen)
             }
-            Subject::New => (What::Add, self.file_for(&fields), None, 0),
+            // What is on file already was not changed in between: the id is taken.
+            Subject::New => {
+                let seen = self.library.editor().last_change().unwrap_or_default();
+                (What::Add, self.file_for(&fields), None, seen)
+            }
         };
         if wrong.is_empty() && before.as_ref().is_some_and(|before| same(before, &fields)) {
             return None;

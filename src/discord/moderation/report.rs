@@ -7,6 +7,7 @@ use serenity::all::{
     CreateSelectMenuKind, CreateSelectMenuOption, InputTextStyle,
 };
 
+use super::drafts::Subject;
 use super::form::{Form, LONGEST_FIELD};
 use super::{Done, mark, words};
 use crate::dialogue::answer::{Answer, Content};
@@ -29,6 +30,8 @@ const MESSAGE: usize = 2_000;
 pub const CHANGES_A_PAGE: usize = 8;
 /// Characters of a field's placeholder.
 const PLACEHOLDER: usize = 100;
+/// Characters of a question in a list: a page of them fits into one embed.
+const LINE: usize = 120;
 /// Characters of a choice in a menu, and choices in it.
 const CHOICE: usize = 100;
 pub const CHOICES: usize = 25;
@@ -129,8 +132,10 @@ pub fn input(
     CreateActionRow::InputText(input)
 }
 
-/// The form for a fact, filled in as far as it is. Its id names the fact, so that it finds its way without its draft.
-pub fn modal(draft: u64, fact: Option<&str>, form: &Form) -> CreateInteractionResponse {
+/// The form for a fact, filled in as far as it is. Its id names the fact and the version it was filled from, so that it finds
+/// its way without its draft.
+pub fn modal(draft: u64, subject: &Subject, form: &Form) -> CreateInteractionResponse {
+    let fact = subject.mark();
     let title = if fact.is_some() { words::EDIT_TITLE } else { words::ADD_TITLE };
     let of = fact.map_or_else(|| draft.to_string(), |fact| format!("{draft}:{fact}"));
     let (long, short) = (InputTextStyle::Paragraph, InputTextStyle::Short);
@@ -217,7 +222,7 @@ pub fn gaps(gaps: &[(String, Gap)], page: usize, has_more: bool) -> CreateIntera
         return message(words::NO_GAPS);
     }
     let lines = gaps.iter().map(|(question, gap)| {
-        format!("{}× {} (last {})", gap.count, escape(question), gap.last.strftime("%Y-%m-%d"))
+        format!("{}× {} (last {})", gap.count, escape(&fit(question, LINE)), gap.last.strftime("%Y-%m-%d"))
     });
     let embed = CreateEmbed::new()
         .title("Questions without an answer")
