@@ -278,13 +278,14 @@ mod tests {
         assert_eq!(found(entry("odd"), 2), (vec![1], 3));
         assert_eq!(found(entry("od"), 0), (vec![], 0));
         assert_eq!(found(Wanted { entry: Some("even"), by: Some("7") }, 0), (vec![2], 1));
-        let since = |change, of| -> Vec<u64> {
+        let since = |change, of: Of<'_>| -> Vec<u64> {
             let records = history.since(change, of, 2).expect("readable");
             records.iter().map(|record| record.change).collect()
         };
         assert_eq!(since(1, Of::Entry("odd")), [5, 3]);
         assert_eq!(since(3, Of::Entry("odd")), [5], "changes of others between them are none of its own");
-        assert_eq!(since(4, Of::File(&record(1).file)), [6, 5]);
+        let file = record(1).file;
+        assert_eq!(since(4, Of::File(&file)), [6, 5]);
         assert!(since(0, Of::File("another.toml")).is_empty() && since(5, Of::Entry("odd")).is_empty());
         assert_eq!(history.of_change(4).expect("readable"), Some(of(4, "even", "8")));
         assert_eq!(history.of_change(9).expect("readable"), None);

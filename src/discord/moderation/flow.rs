@@ -227,7 +227,7 @@ impl Desk {
     }
 
     /// A fact as the author of a form saw it, by the version in the form's id. Where nobody knows that version any more, the
-    /// fact is taken for empty: all that was typed counts as an edit then, and both versions are shown first.
+    /// fact is taken for one with nothing but its id: all that was typed counts as an edit then, and both versions are shown first.
     fn as_seen(&self, subject: Subject, saw: Option<&str>) -> Subject {
         let (Subject::Fact { id, before, file, seen }, Some(saw)) = (&subject, saw) else { return subject };
         if version(before) == saw {
@@ -240,7 +240,7 @@ impl Desk {
         let found = records.iter().find_map(|record| {
             Some((record.parts.iter().find_map(was_seen)?, record.change.saturating_sub(1)))
         });
-        let (before, seen) = found.unwrap_or((String::new(), *seen));
+        let (before, seen) = found.unwrap_or_else(|| (format!("id = \"{id}\"\n"), *seen));
         Subject::Fact { id: id.clone(), file: file.clone(), before, seen }
     }
 
