@@ -32,7 +32,7 @@ pub fn sums(facts: &[String], apart: &[String], words: Words, knowledge: &Knowle
         });
         let said = said.collect::<Vec<_>>().join(BETWEEN);
         let said = words.say_with("picture-not-comparable", [("sums", text(said))]);
-        canvas.paragraph(10.0, types::NOTE, &said, INNER, 4);
+        canvas.paragraph(10.0, types::NOTE, &said, INNER, 6);
     }
     let shown: Vec<(&Fact, &Money)> = compared.into_iter().chain(rest).collect();
     let known = shown.iter().map(|(fact, _)| fact.as_of).max();

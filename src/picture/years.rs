@@ -37,7 +37,7 @@ pub fn years(
         let said = rest.iter().map(|(_, money)| words.without_bar(&years_of(money), money));
         let said = said.collect::<Vec<_>>().join(BETWEEN);
         let said = words.say_with("picture-other-currency", [("sums", text(said))]);
-        canvas.paragraph(10.0, types::NOTE, &said, INNER, 3);
+        canvas.paragraph(10.0, types::NOTE, &said, INNER, 6);
     }
     let known = shown.iter().map(|(fact, _)| fact.as_of).max();
     footer(&mut canvas, known, shown.iter().flat_map(|(fact, _)| &fact.sources), words, knowledge);

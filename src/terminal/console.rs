@@ -130,7 +130,8 @@ fn picture_file(line: &str) -> Option<&str> {
     command.eq_ignore_ascii_case("/picture").then(|| rest.trim())
 }
 
-/// Writes the picture of the last answer, in that answer's language. What stands in the way is told, and the conversation goes on.
+/// Writes the picture of the last answer, in that answer's language. What stands in the way is told, and the conversation goes
+/// on.
 fn write_picture(shown: &Conversation, file: &str, words: Words, corpus: &Corpus) -> io::Result<()> {
     let file = Some(Path::new(file)).filter(|file| !file.as_os_str().is_empty());
     let write = |answer| picture::write(answer, file, shown.voice.words, &corpus.knowledge);

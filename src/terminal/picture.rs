@@ -10,8 +10,8 @@ use crate::picture::draw::png;
 use crate::picture::picture;
 use crate::words::Words;
 
-/// Writes the picture of an answer in its language as PNG and gives the file's name: the one that was given, or the picture's own in the
-/// working folder. None where the answer has no picture.
+/// Writes the picture of an answer, in that answer's language, as PNG and gives the file's name: the one that was given, or the
+/// picture's own in the working folder. None where the answer has no picture.
 ///
 /// # Errors
 /// When it cannot be drawn or written.

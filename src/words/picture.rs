@@ -37,10 +37,11 @@ impl Words {
         parts.join(BETWEEN)
     }
 
-    /// A sum without a bar, by what it is of: "2025 at least $8 million in all". No line ends within it.
+    /// A sum without a bar, by what it is of: "2025 at least $8 million in all". No line ends within the sum.
     #[must_use]
     pub fn without_bar(self, of: &str, money: &Money) -> String {
-        format!("{of} {}{}", self.sum(money), self.covers(money)).replace(' ', "\u{a0}")
+        let held = format!("{of} {}", self.sum(money)).replace(' ', "\u{a0}");
+        format!("{held}{}", self.covers(money))
     }
 
     /// A currency by name: "Danish krone (DKK)"; one that has no name here by its code.
