@@ -213,7 +213,6 @@ fn a_picture_speaks_the_answers_language_alone() {
         "without",
         "sources",
         "more",
-        "as",
         "agreement",
         "agreements",
         "signed",
