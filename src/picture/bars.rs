@@ -1,6 +1,6 @@
 //! Bars with their sums above them, from one zero: as many lines as a phone has, and no label beside a bar that could run over.
 
-use super::font::rough;
+use super::font::{Type, rough};
 use super::svg::{Canvas, Held, INNER, MARGIN, colour, types};
 
 /// Height of a bar, and of it with its words.
@@ -39,7 +39,10 @@ pub fn bars(canvas: &mut Canvas, bars: &[Bar], labels: f32) {
     let zero = MARGIN + labels + GAP;
     let width = MARGIN + INNER - zero;
     let room = width - INDENT;
-    let fits = |bar: &Bar| types::FIGURE.width(&bar.figure) + GAP + types::NOTE.width(&bar.note) <= room;
+    // Where a currency's name is long, all figures are a little smaller: none is cut.
+    let widest = bars.iter().map(|bar| types::FIGURE.width(&bar.figure)).fold(room, f32::max);
+    let figures = Type { size: types::FIGURE.size * room / widest, ..types::FIGURE };
+    let fits = |bar: &Bar| figures.width(&bar.figure) + GAP + types::NOTE.width(&bar.note) <= room;
     // All notes stand alike, so that the eye finds them.
     let under = if bars.iter().all(fits) { 0.0 } else { UNDER };
     let row = ROW + under;
@@ -48,7 +51,7 @@ pub fn bars(canvas: &mut Canvas, bars: &[Bar], labels: f32) {
     for (at, bar) in bars.iter().enumerate() {
         let y = top + row * rough(at) + 14.0;
         canvas.text((MARGIN, y), Held::Start, types::FIGURE, &types::FIGURE.cut(&bar.label, labels));
-        canvas.text((zero + INDENT, y), Held::Start, types::FIGURE, &types::FIGURE.cut(&bar.figure, room));
+        canvas.text((zero + INDENT, y), Held::Start, figures, &bar.figure);
         if under > 0.0 {
             canvas.text(
                 (zero + INDENT, y + under),
