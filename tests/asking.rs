@@ -30,8 +30,7 @@ fn aid_gives_amount_period_source_and_date() {
         "€2 billion",
         "2024",
         "As of 1 March 2024",
-        "The text",
-        "paragraph 2",
+        "The parties, paragraph 2",
         "https://example.org/text",
         "netherlands-aid-2024",
     ] {

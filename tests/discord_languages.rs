@@ -33,6 +33,24 @@ async fn an_answer_is_in_the_language_of_the_persons_discord() {
 }
 
 #[tokio::test]
+async fn a_picture_is_told_in_the_language_of_the_answer() {
+    let facts = repository("knowledge").display().to_string();
+    let stand_in = StandIn::start();
+    let bot = Bot::start(&stand_in, &[("KNOWLEDGE_PATH", &facts)]);
+    stand_in.connected().await;
+    for (locale, told) in [
+        ("en-GB", "Bar chart. Netherlands: aid to Ukraine, by year"),
+        ("nl", "Balkendiagram. Nederland: steun aan Oekraïne per jaar"),
+        ("uk", "Смугова діаграма. Нідерланди: допомога Україні за роками"),
+    ] {
+        let answer = stand_in.ask(&spoken(locale, aid())).await;
+        let alt = answer["data"]["attachments"][0]["description"].as_str().unwrap_or_default();
+        assert!(alt.starts_with(told), "{locale}: {answer}");
+    }
+    stand_in.finish(bot).await;
+}
+
+#[tokio::test]
 async fn a_language_that_was_chosen_goes_on_in_the_buttons() {
     let (stand_in, bot) = StandIn::with_bot().await;
     let asker = Asker::in_server("601");

@@ -10,10 +10,11 @@ use accord::dialogue::command::parse;
 use accord::dialogue::context::Context;
 use accord::dialogue::picture::{PictureOf, picture_of};
 use accord::dialogue::respond;
-use accord::knowledge::{Knowledge, load};
+use accord::knowledge::{Knowledge, Language, load};
 use accord::picture::draw::png;
 use accord::picture::{Picture, picture};
 use accord::retrieval::corpus::Corpus;
+use accord::words::{Words, publisher};
 use common::accord;
 
 static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
@@ -25,14 +26,36 @@ fn knowledge() -> &'static Knowledge {
     &CORPUS.knowledge
 }
 
-/// An answer to a command, what its picture shows, and the picture.
+/// An answer to a command, what its picture shows, and the picture in English.
 fn shown(command: &str) -> Option<(Answer, PictureOf, Picture)> {
     let request = parse(command).expect("a command");
     let answer = respond(&request, &Context::default(), &CORPUS).0;
     let of = picture_of(&answer, knowledge())?;
-    let picture = picture(&of, knowledge()).expect("what an answer shows is on file");
+    let picture = picture(&of, Words::ENGLISH, knowledge()).expect("what an answer shows is on file");
     Some((answer, of, picture))
 }
+
+/// A picture in a language, and what belongs to it.
+struct Told {
+    command: String,
+    answer: Answer,
+    of: PictureOf,
+    words: Words,
+    picture: Picture,
+}
+
+/// The pictures of all commands in all languages; each answer is made once.
+static TOLD: LazyLock<Vec<Told>> = LazyLock::new(|| {
+    let all = commands().into_iter().filter_map(|command| {
+        let (answer, of, _) = shown(&command)?;
+        Some(Language::ALL.map(|language| {
+            let words = Words::of(language);
+            let picture = picture(&of, words, knowledge()).expect("what an answer shows is on file");
+            Told { command: command.clone(), answer: answer.clone(), of: of.clone(), words, picture }
+        }))
+    });
+    all.flatten().collect()
+});
 
 /// Commands of every kind that may have a picture, those of all parties among them.
 fn commands() -> Vec<String> {
@@ -73,15 +96,12 @@ fn each_kind_is_drawn_in_a_size_for_a_phone() {
 
 #[test]
 fn every_picture_is_told_to_those_who_do_not_see_it() {
-    let mut drawn = 0;
-    for command in commands() {
-        let Some((_, _, picture)) = shown(&command) else { continue };
+    for Told { command, picture, .. } in TOLD.iter() {
         let characters = picture.alt.chars().count();
         assert!((40..=1_024).contains(&characters), "{command}: {}", picture.alt);
         assert!(Path::new(&picture.name).extension().is_some_and(|end| end == "png"), "{}", picture.name);
-        drawn += 1;
     }
-    assert!(drawn > 20, "only {drawn} pictures");
+    assert!(TOLD.len() > 60, "only {} pictures", TOLD.len());
     let said = |command: &str| shown(command).expect("a picture").2.alt;
     assert!(said("/aid netherlands").contains("2024: €3 billion military (12 Apr 2024)"));
     assert!(said("/signatories").contains("Ukraine is shown in its internationally recognised borders"));
@@ -115,8 +135,7 @@ fn texts(svg: &str) -> Vec<(f32, f32, f32, f32, String)> {
 
 #[test]
 fn no_text_lies_on_another_or_beyond_the_edge() {
-    for command in commands() {
-        let Some((_, _, picture)) = shown(&command) else { continue };
+    for Told { command, picture, .. } in TOLD.iter() {
         let texts = texts(&picture.svg);
         for (at, (left, top, right, bottom, text)) in texts.iter().enumerate() {
             // A line that fills its width exactly is estimated a little too wide.
@@ -131,8 +150,7 @@ fn no_text_lies_on_another_or_beyond_the_edge() {
 
 #[test]
 fn a_picture_shows_what_the_answer_cites_and_no_other_sum() {
-    for command in commands() {
-        let Some((answer, of, picture)) = shown(&command) else { continue };
+    for Told { command, answer, of, words, picture } in TOLD.iter() {
         let cited = answer.facts();
         let records: Vec<&str> =
             cited.iter().filter_map(|id| id.split_once('.')).map(|(record, _)| record).collect();
@@ -141,17 +159,83 @@ fn a_picture_shows_what_the_answer_cites_and_no_other_sum() {
             assert!(cited.contains(&id) || records.contains(&id) || uncounted(id), "{command}: {id}");
         }
         let facts = of.shows().into_iter().filter_map(|id| knowledge().fact(id));
-        let sums: Vec<String> = facts
-            .filter_map(|fact| fact.money())
-            .map(|money| accord::words::Words::ENGLISH.sum(money))
-            .collect();
-        let is_sum = |text: &str| text.contains(" billion") || text.contains(" million");
+        let plain = |text: &str| text.replace('\u{a0}', " ");
+        let sums: Vec<String> =
+            facts.filter_map(|fact| fact.money()).map(|money| plain(&words.sum(money))).collect();
+        let scales = [" billion", " million", " miljard", " miljoen", " мільярд", " мільйон"];
+        let is_sum = |text: &str| scales.iter().any(|scale| plain(text).contains(scale));
         for (.., text) in texts(&picture.svg).iter().filter(|(.., text)| is_sum(text)) {
-            let text = text.replace('\u{a0}', " ");
+            let text = plain(text);
             assert!(
                 sums.iter().any(|sum| text.contains(sum.as_str())),
                 "{command}: {text:?} is no sum of {sums:?}"
             );
+        }
+    }
+}
+
+/// All that stands in a picture but names of publishers and of those whose outlines they are, which stay as they are.
+fn said(picture: &Picture) -> String {
+    let lines: Vec<String> = texts(&picture.svg).into_iter().map(|(.., text)| text).collect();
+    let mut said =
+        format!("{} {}", lines.join(" "), picture.alt).replace('\u{a0}', " ").replace("&amp;", "&");
+    let mut kept: Vec<&str> = knowledge().sources.iter().map(publisher).collect();
+    kept.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    for name in kept.into_iter().chain(["Natural Earth, visionscarto"]) {
+        said = said.replace(name, "");
+    }
+    said
+}
+
+#[test]
+fn a_picture_speaks_the_answers_language_alone() {
+    let english = "the and for with from aid bar chart each none added fact military year least about billion million other \
+                   another without sources more agreement agreements signed counted country countries tile map shown \
+                   january february march june july october mar oct";
+    let english: Vec<&str> = english.split_whitespace().collect();
+    for Told { command, words, picture, .. } in TOLD.iter() {
+        let said = said(picture);
+        assert!(!said.contains("picture-") && !said.contains(['{', '}']), "{command}: {said}");
+        let of_words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut of_words = of_words.map(str::to_lowercase);
+        match words.language() {
+            Language::English => {}
+            Language::Dutch => {
+                let left = of_words.find(|word| english.contains(&word.as_str()));
+                assert_eq!(left, None, "{command}: {said}");
+            }
+            Language::Ukrainian => {
+                // Codes of countries and currencies, and the numbers of quarters, are in Latin capitals.
+                let is_latin = |text: &str| text.chars().any(|c| c.is_ascii_lowercase());
+                let left = said.split_whitespace().find(|word| is_latin(word));
+                assert_eq!(left, None, "{command}: {said}");
+            }
+        }
+    }
+    let alt = |command: &str, language| {
+        let told = |told: &&Told| told.command == command && told.words.language() == language;
+        TOLD.iter().find(told).map(|told| told.picture.alt.clone()).expect("a picture")
+    };
+    assert!(alt("/aid netherlands", Language::Dutch).contains("2024: € 3 miljard militair (12 apr 2024)"));
+    let ukrainian = alt("/aid netherlands", Language::Ukrainian);
+    assert!(ukrainian.contains("2024: 3 мільярди євро військової допомоги (12 кві 2024)"), "{ukrainian}");
+    assert!(alt("/signatories", Language::Dutch).contains("Oekraïne is getekend binnen"));
+    assert!(alt("/signatories", Language::Ukrainian).contains("28 угод з Україною"));
+    assert!(alt("/timeline", Language::Ukrainian).contains("лютий 2024 5"));
+}
+
+/// Longer words must not push out what a bar is known by, nor end in the middle.
+#[test]
+fn what_stands_beside_a_bar_stays_in_every_language() {
+    for Told { command, of, words, picture, .. } in TOLD.iter() {
+        let texts = texts(&picture.svg);
+        let cut = texts.iter().find(|(.., text)| text.contains('…'));
+        assert!(cut.is_none(), "{command} in {:?}: {cut:?}", words.language());
+        let PictureOf::Years { axes, .. } = of else { continue };
+        for fact in axes.iter().flatten().filter_map(|id| knowledge().fact(id)) {
+            let day = words.brief_day(fact.as_of);
+            let beside = texts.iter().any(|(.., text)| text.ends_with(&day));
+            assert!(beside, "{command} in {:?}: no {day} beside a bar", words.language());
         }
     }
 }

@@ -104,8 +104,7 @@ fn a_reader_that_leaves_early_is_no_error() {
 }
 
 #[test]
-fn the_shipped_facts_are_right_and_answer_the_first_question() {
-    on_shipped_facts().arg("check").assert().code(0);
+fn the_shipped_facts_answer_the_first_question() {
     let output = on_shipped_facts().write_stdin("/aid netherlands\n").output().expect("the binary runs");
     let text = String::from_utf8_lossy(&output.stdout);
     for part in ["€2 billion", "2024", "As of 1 March 2024", "https://"] {

@@ -50,7 +50,7 @@ pub fn reply(
     let voice = Voice::of(carried, "", &text, &corpus.knowledge.vocabulary.languages);
     let (answer, next) = converse(text.trim(), &context, corpus);
     memory.remember(speaker, (next.clone(), voice.carried), now);
-    let picture = pictured(&answer, true, &corpus.knowledge);
+    let picture = pictured(&answer, true, voice.words, &corpus.knowledge);
     let commands = mentions.within(message.guild_id.map(GuildId::get));
     let drawn = draw(&answer, &next, 0, voice, &commands, &corpus.knowledge);
     let told = told(&answer, &corpus.knowledge);

@@ -26,7 +26,7 @@ use crate::dialogue::{converse, respond};
 use crate::knowledge::{Knowledge, Language};
 use crate::picture::{Picture, picture};
 use crate::retrieval::corpus::Corpus;
-use crate::words::Voice;
+use crate::words::{Voice, Words};
 
 /// What a button or a menu is called in the log and in metrics.
 pub const COMPONENT: &str = "component";
@@ -139,7 +139,7 @@ fn by_command(command: &CommandInteraction, here: &Here<'_>) -> Reply {
     let drawn = draw(&answer, &next, 0, voice, commands, &corpus.knowledge);
     let response = CreateInteractionResponse::Message(drawn.response(private));
     let unanswered = question.option("question").filter(|_| answer.kind().is_unanswered()).map(str::to_owned);
-    let picture = pictured(&answer, wants_picture, &corpus.knowledge);
+    let picture = pictured(&answer, wants_picture, voice.words, &corpus.knowledge);
     let told = told(&answer, &corpus.knowledge);
     Reply { unanswered, told, picture, ..Reply::new(response, name, Some(answer.kind())) }
 }
@@ -149,9 +149,14 @@ pub(super) fn told(answer: &Answer, knowledge: &Knowledge) -> Vec<String> {
     answer.told().into_iter().filter(|id| knowledge.fact(id).is_some()).map(str::to_owned).collect()
 }
 
-/// The picture that goes with an answer, where one is wanted and says more than its text.
-pub(super) fn pictured(answer: &Answer, is_wanted: bool, knowledge: &Knowledge) -> Option<Picture> {
-    picture_of(answer, knowledge).filter(|_| is_wanted).and_then(|of| picture(&of, knowledge))
+/// The picture that goes with an answer in its language, where one is wanted and says more than its text.
+pub(super) fn pictured(
+    answer: &Answer,
+    is_wanted: bool,
+    words: Words,
+    knowledge: &Knowledge,
+) -> Option<Picture> {
+    picture_of(answer, knowledge).filter(|_| is_wanted).and_then(|of| picture(&of, words, knowledge))
 }
 
 /// The facts that bear on a message, for the one who asked alone: its author has not asked for it.
@@ -276,7 +281,7 @@ fn asked(
     let response = CreateInteractionResponse::Message(drawn.response(private));
     let is_plain = !question.starts_with('/');
     let unanswered = (is_plain && answer.kind().is_unanswered()).then(|| question.to_owned());
-    let picture = pictured(&answer, attaches, &corpus.knowledge);
+    let picture = pictured(&answer, attaches, voice.words, &corpus.knowledge);
     let told = told(&answer, &corpus.knowledge);
     Reply { unanswered, told, picture, ..Reply::new(response, name, Some(answer.kind())) }
 }

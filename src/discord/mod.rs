@@ -16,7 +16,7 @@ pub mod gateway;
 mod handler;
 pub mod interact;
 mod memory;
-mod mentions;
+pub mod mentions;
 mod message;
 pub mod moderation;
 mod register;

@@ -8,7 +8,7 @@ use super::footer::footer;
 use super::outlines::{Country, OUTLINES, Projection, area, middle};
 use super::svg::{Canvas, INNER, WIDTH, colour, legend, types};
 use crate::knowledge::{Agreement, Knowledge, Party};
-use crate::words::picture as own;
+use crate::words::{Words, text};
 
 /// How far down the map reaches.
 const HEIGHT: f32 = 338.0;
@@ -23,9 +23,11 @@ const JAPAN: Projection = Projection { middle: (137.0, 38.0), at: (49.0, 292.0),
 const SMALL: f32 = 40.0;
 /// How the land of those who are not counted is filled.
 const HATCHED: &str = "url(#hatched)";
+/// Whose outlines they are, as their licence and courtesy ask.
+const OUTLINES_OF: &str = "Natural Earth, visionscarto";
 
 /// Draws it; none where the agreements are gone.
-pub fn map(ids: &[String], others: &[String], knowledge: &Knowledge) -> Option<Picture> {
+pub fn map(ids: &[String], others: &[String], words: Words, knowledge: &Knowledge) -> Option<Picture> {
     let found =
         |ids: &[String]| -> Vec<&Agreement> { ids.iter().filter_map(|id| knowledge.agreement(id)).collect() };
     let (agreements, uncounted) = (found(ids), found(others));
@@ -38,17 +40,22 @@ pub fn map(ids: &[String], others: &[String], knowledge: &Knowledge) -> Option<P
         .collect();
     let home = knowledge.about.home.as_deref();
     let fills = Fills { signed: codes(&signed), not_counted: codes(&not_counted), home };
-    let title = own::map_title(agreements.len());
+    let title = words.map_title(agreements.len());
     let mut canvas = Canvas::default();
     land(&mut canvas, &fills);
     canvas.paragraph(16.0, types::TITLE, &title, INNER, 1);
-    canvas.paragraph(6.0, types::NOTE, &own::between(first, last), INNER, 1);
+    canvas.paragraph(6.0, types::NOTE, &words.signed_between(first, last), INNER, 1);
     canvas.down = HEIGHT;
-    let home_name = home.and_then(|code| name_of(code, knowledge));
-    keys(&mut canvas, &signed, &not_counted, home_name);
-    footer(&mut canvas, None, agreements.iter().chain(&uncounted).flat_map(|one| &one.sources), knowledge);
-    canvas.paragraph(5.0, types::SMALL, own::OUTLINES, INNER, 1);
-    let alt = own::map_alt(&title, &names(&signed), &names(&not_counted), home_name);
+    let home_name = home.and_then(|code| name_of(code, words, knowledge));
+    let not_counted = names(&not_counted, words, knowledge);
+    let entries = keys(&signed, &not_counted, home_name.as_deref(), words, knowledge);
+    legend(&mut canvas, 12.0, &entries);
+    let cited = agreements.iter().chain(&uncounted).flat_map(|one| &one.sources);
+    footer(&mut canvas, None, cited, words, knowledge);
+    let outlines = words.say_with("picture-outlines", [("names", text(OUTLINES_OF))]);
+    canvas.paragraph(5.0, types::SMALL, &outlines, INNER, 1);
+    let signed = names(&signed, words, knowledge);
+    let alt = words.map_alt(&title, &signed, &not_counted, home_name.as_deref());
     Some(Picture { name: "signatories.png".to_owned(), alt, svg: canvas.finish() })
 }
 
@@ -67,12 +74,13 @@ fn codes<'a>(parties: &[&'a Party]) -> Vec<&'a str> {
     parties.iter().filter_map(|party| party.code.as_deref()).collect()
 }
 
-fn names<'a>(parties: &[&'a Party]) -> Vec<&'a str> {
-    parties.iter().map(|party| party.name.as_str()).collect()
+fn names(parties: &[&Party], words: Words, knowledge: &Knowledge) -> Vec<String> {
+    parties.iter().map(|party| words.name(&party.name, knowledge)).collect()
 }
 
-fn name_of<'a>(code: &str, knowledge: &'a Knowledge) -> Option<&'a str> {
-    knowledge.countries.iter().find(|country| country.code == code).map(|country| country.name.as_str())
+fn name_of(code: &str, words: Words, knowledge: &Knowledge) -> Option<String> {
+    let country = knowledge.countries.iter().find(|country| country.code == code)?;
+    Some(words.name(&country.name, knowledge))
 }
 
 /// Which countries are filled how, by ISO code.
@@ -150,19 +158,24 @@ fn drawn(ring: &[(f32, f32)]) -> String {
 }
 
 /// What the colours mean; who signed and is no country on the map is named.
-fn keys(canvas: &mut Canvas, signed: &[&Party], not_counted: &[&Party], home: Option<&str>) {
+fn keys(
+    signed: &[&Party],
+    not_counted: &[String],
+    home: Option<&str>,
+    words: Words,
+    knowledge: &Knowledge,
+) -> Vec<(&'static str, String)> {
     let is_drawn = |party: &&&Party| {
         let is_of = |country: &Country| Some(country.code.as_str()) == party.code.as_deref();
         [&OUTLINES.europe, &OUTLINES.america, &OUTLINES.japan].into_iter().flatten().any(is_of)
     };
-    let (on_map, beside): (Vec<&&Party>, Vec<&&Party>) = signed.iter().partition(is_drawn);
-    let beside: Vec<&str> = beside.iter().map(|party| party.in_sentence.as_str()).collect();
-    let mut entries = vec![(colour::BLUE, own::signed_by(on_map.len(), &beside))];
+    let (on_map, beside): (Vec<&Party>, Vec<&Party>) = signed.iter().partition(is_drawn);
+    let mut entries = vec![(colour::BLUE, words.signed_on_map(on_map.len(), &beside, knowledge))];
     if !not_counted.is_empty() {
-        entries.push((HATCHED, own::uncounted(&names(not_counted))));
+        entries.push((HATCHED, words.uncounted_on_map(not_counted)));
     }
     entries.extend(home.map(|home| (colour::YELLOW, home.to_owned())));
-    legend(canvas, 12.0, &entries);
+    entries
 }
 
 #[cfg(test)]

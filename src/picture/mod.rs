@@ -15,6 +15,7 @@ mod years;
 
 use crate::dialogue::picture::PictureOf;
 use crate::knowledge::{Fact, Knowledge, Money};
+use crate::words::Words;
 
 /// A picture before it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,14 +28,14 @@ pub struct Picture {
     pub svg: String,
 }
 
-/// The picture of what is to be shown; none where that is no longer on file.
+/// The picture of what is to be shown, in a language; none where that is no longer on file.
 #[must_use]
-pub fn picture(of: &PictureOf, knowledge: &Knowledge) -> Option<Picture> {
+pub fn picture(of: &PictureOf, words: Words, knowledge: &Knowledge) -> Option<Picture> {
     match of {
-        PictureOf::Years { party, axes, apart } => years::years(party, axes, apart, knowledge),
-        PictureOf::Sums { facts, apart } => sums::sums(facts, apart, knowledge),
-        PictureOf::Signings { agreements } => signings::signings(agreements, knowledge),
-        PictureOf::Map { agreements, uncounted } => map::map(agreements, uncounted, knowledge),
+        PictureOf::Years { party, axes, apart } => years::years(party, axes, apart, words, knowledge),
+        PictureOf::Sums { facts, apart } => sums::sums(facts, apart, words, knowledge),
+        PictureOf::Signings { agreements } => signings::signings(agreements, words, knowledge),
+        PictureOf::Map { agreements, uncounted } => map::map(agreements, uncounted, words, knowledge),
     }
 }
 

@@ -79,7 +79,7 @@ pub fn once(
     let (knowledge, words) = (&corpus.knowledge, speech.voice(None, question, &corpus.knowledge).words);
     // First, since whoever reads the text may leave before its end (`… | head`).
     let lacks_picture = match file {
-        Some(file) => picture::write(&answer, Some(file), &corpus.knowledge)?.is_none(),
+        Some(file) => picture::write(&answer, Some(file), words, knowledge)?.is_none(),
         None => false,
     };
     if json {

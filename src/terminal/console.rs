@@ -100,7 +100,7 @@ fn turn(line: &str, conversation: &mut Conversation, speech: &Speech, corpus: &C
         return writeln!(anstream::stdout(), "{}\n", voice.words.say("afresh"));
     }
     if let Some(file) = picture_file(line) {
-        return write_picture(conversation.told.as_ref(), file, voice.words, corpus);
+        return write_picture(conversation, file, voice.words, corpus);
     }
     let picked =
         line.parse::<usize>().ok().and_then(|number| conversation.suggestions.get(number.checked_sub(1)?));
@@ -130,10 +130,12 @@ fn picture_file(line: &str) -> Option<&str> {
     command.eq_ignore_ascii_case("/picture").then(|| rest.trim())
 }
 
-/// Writes the picture of the last answer. What stands in the way is told, and the conversation goes on.
-fn write_picture(told: Option<&Answer>, file: &str, words: Words, corpus: &Corpus) -> io::Result<()> {
+/// Writes the picture of the last answer, in that answer's language. What stands in the way is told, and the conversation goes
+/// on.
+fn write_picture(shown: &Conversation, file: &str, words: Words, corpus: &Corpus) -> io::Result<()> {
     let file = Some(Path::new(file)).filter(|file| !file.as_os_str().is_empty());
-    let written = told.map_or(Ok(None), |answer| picture::write(answer, file, &corpus.knowledge));
+    let write = |answer| picture::write(answer, file, shown.voice.words, &corpus.knowledge);
+    let written = shown.told.as_ref().map_or(Ok(None), write);
     let said = match written {
         Ok(Some(file)) => words.say_with("picture-in", [("file", text(file.display().to_string()))]),
         Ok(None) => words.say("picture-none"),

@@ -153,7 +153,7 @@ impl Renderer<'_> {
 
     /// The day and the sources: of a list on one line by number, of a single answer a line each with its address.
     fn beneath(&mut self, page: &Page, is_list: bool) {
-        // A list that begins with a fact told whole gives that one's source in full.
+        // A list that begins with a fact told whole gives that one's source with its address.
         let leads = page.as_of.is_some();
         let facts = page.facts.first().filter(|_| leads || !is_list);
         let small = [page.as_of.map(|day| self.words.as_of(day)), facts.cloned(), Some(page.small.clone())];
@@ -162,7 +162,7 @@ impl Renderer<'_> {
             self.styled(self.styles.faint, &format!("  {}", small.join(words::BETWEEN)));
         }
         if is_list {
-            page.sources.first().filter(|_| leads).into_iter().for_each(|citation| self.full(citation));
+            page.sources.first().filter(|_| leads).into_iter().for_each(|citation| self.citation(citation));
             let numbered = self.numbered(&page.sources);
             if !numbered.is_empty() {
                 self.styled(self.styles.faint, &format!("  {}", numbered.join(", ")));

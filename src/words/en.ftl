@@ -200,6 +200,76 @@ ask-agreement = The agreement with { $party }
 ask-quotes = Quotes of { $person }
 ask-both = { $first } and { $second }
 
+## Pictures, and what is said of them to those who do not see them
+picture-years = { $party }: aid to Ukraine, by year
+picture-years-below = Each bar is one fact, with the day it is known for. None are added up.
+picture-years-alt = Bar chart. { $title }, each bar one fact, none added up
+picture-scope = { $kind ->
+    [total] in all
+    [military] military
+    [humanitarian] humanitarian
+    [financial] financial
+    [energy] energy
+    [reconstruction] reconstruction
+   *[civil] civil
+}
+currency = { $currency ->
+    [EUR] Euro (EUR)
+    [USD] United States dollar (USD)
+    [GBP] Pound sterling (GBP)
+    [CAD] Canadian dollar (CAD)
+    [CHF] Swiss franc (CHF)
+    [CZK] Czech koruna (CZK)
+    [DKK] Danish krone (DKK)
+    [ISK] Icelandic króna (ISK)
+    [JPY] Japanese yen (JPY)
+    [NOK] Norwegian krone (NOK)
+    [PLN] Polish złoty (PLN)
+    [SEK] Swedish krona (SEK)
+   *[other] { $currency }
+}
+picture-axis = { $currency }, on an axis of its own
+picture-other-currency = In another currency, so without a bar: { $sums }
+picture-sums = { $kind ->
+    [all] Aid to Ukraine
+    [total] Aid in all to Ukraine
+    [military] Military aid to Ukraine
+    [humanitarian] Humanitarian aid to Ukraine
+    [financial] Financial aid to Ukraine
+    [energy] Energy aid to Ukraine
+    [reconstruction] Reconstruction aid to Ukraine
+   *[civil] Civil aid to Ukraine
+}
+picture-sums-for = { $title } for { $years }
+picture-sums-below = Of one currency, time and scope. None are added up or converted.
+picture-sums-alt = Bar chart. { $title }, none added up or converted
+picture-not-comparable = Of another currency, time or scope, so without a bar: { $sums }
+picture-map = { $count ->
+    [one] { $count } agreement with Ukraine
+   *[other] { $count } agreements with Ukraine
+}
+picture-map-day = signed on { $day }
+picture-map-days = signed { $first } – { $last }
+picture-countries = { $count ->
+    [one] { $count } country
+   *[other] { $count } countries
+}
+picture-signed = Signed: { $parties }
+picture-outlines = Outlines: { $names }
+picture-map-alt = Map of Europe, North America and Japan. { $title }.
+picture-home = { $home } is shown in its internationally recognised borders.
+picture-signatories = Signed
+picture-signings = { $count ->
+    [one] { $count } agreement signed, over time
+   *[other] { $count } agreements signed, over time
+}
+picture-signings-below = A tile each, by the signatory's country code.
+picture-counted = Counted
+picture-uncounted = Signed, not counted
+picture-signings-alt = Chart. { $title }
+quarter = Q{ $quarter }
+quarter-of = Q{ $quarter } { $year }
+
 ## Discord
 foreign = This button is from another version of the bot, so it cannot be read any more. Ask again with /ask.
 button-gone = What this button refers to is no longer in the fact file. Ask again with /ask to see what is there now.

@@ -8,7 +8,7 @@ mod heading;
 mod label;
 mod name;
 mod page;
-pub mod picture;
+mod picture;
 mod sums;
 mod voice;
 

@@ -211,6 +211,76 @@ ask-agreement = De overeenkomst met { $party }
 ask-quotes = Woorden van { $person }
 ask-both = { $first } en { $second }
 
+## Afbeeldingen, en wat ervan gezegd wordt tegen wie ze niet ziet
+picture-years = { $party }: steun aan Oekraïne per jaar
+picture-years-below = Elke balk is één feit, met de dag waarvan de stand is. Er is niets opgeteld.
+picture-years-alt = Balkendiagram. { $title }; elke balk is één feit, er is niets opgeteld
+picture-scope = { $kind ->
+    [total] in totaal
+    [military] militair
+    [humanitarian] humanitair
+    [financial] financieel
+    [energy] energie
+    [reconstruction] wederopbouw
+   *[civil] civiel
+}
+currency = { $currency ->
+    [EUR] Euro (EUR)
+    [USD] Amerikaanse dollar (USD)
+    [GBP] Pond sterling (GBP)
+    [CAD] Canadese dollar (CAD)
+    [CHF] Zwitserse frank (CHF)
+    [CZK] Tsjechische kroon (CZK)
+    [DKK] Deense kroon (DKK)
+    [ISK] IJslandse kroon (ISK)
+    [JPY] Japanse yen (JPY)
+    [NOK] Noorse kroon (NOK)
+    [PLN] Poolse zloty (PLN)
+    [SEK] Zweedse kroon (SEK)
+   *[other] { $currency }
+}
+picture-axis = { $currency }, op een eigen as
+picture-other-currency = In een andere munt, dus zonder balk: { $sums }
+picture-sums = { $kind ->
+    [all] Steun aan Oekraïne
+    [total] Steun in totaal aan Oekraïne
+    [military] Militaire steun aan Oekraïne
+    [humanitarian] Humanitaire steun aan Oekraïne
+    [financial] Financiële steun aan Oekraïne
+    [energy] Energiesteun aan Oekraïne
+    [reconstruction] Steun voor wederopbouw aan Oekraïne
+   *[civil] Civiele steun aan Oekraïne
+}
+picture-sums-for = { $title } voor { $years }
+picture-sums-below = In één munt, voor dezelfde tijd en hetzelfde doel. Er is niets opgeteld of omgerekend.
+picture-sums-alt = Balkendiagram. { $title }; er is niets opgeteld of omgerekend
+picture-not-comparable = In een andere munt, voor een andere tijd of een ander doel, dus zonder balk: { $sums }
+picture-map = { $count ->
+    [one] { $count } overeenkomst met Oekraïne
+   *[other] { $count } overeenkomsten met Oekraïne
+}
+picture-map-day = ondertekend op { $day }
+picture-map-days = ondertekend van { $first } tot { $last }
+picture-countries = { $count ->
+    [one] { $count } land
+   *[other] { $count } landen
+}
+picture-signed = Ondertekend: { $parties }
+picture-outlines = Contouren: { $names }
+picture-map-alt = Kaart van Europa, Noord-Amerika en Japan. { $title }.
+picture-home = { $home } is getekend binnen de internationaal erkende grenzen.
+picture-signatories = Ondertekend
+picture-signings = { $count ->
+    [one] { $count } ondertekende overeenkomst op een tijdlijn
+   *[other] { $count } ondertekende overeenkomsten op een tijdlijn
+}
+picture-signings-below = Elk een tegel, met de landcode van de ondertekenaar.
+picture-counted = Meegeteld
+picture-uncounted = Ondertekend, niet meegeteld
+picture-signings-alt = Diagram. { $title }
+quarter = K{ $quarter }
+quarter-of = { $quarter }e kwartaal { $year }
+
 ## Discord
 foreign = Deze knop is van een andere versie van de bot en kan niet meer gelezen worden. Vraag het opnieuw met /ask.
 button-gone = Waar deze knop naar verwijst, staat niet meer in het feitenbestand. Vraag met /ask wat er nu staat.

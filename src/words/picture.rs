@@ -1,214 +1,183 @@
 //! The words in pictures, and what is said of a picture to those who do not see it.
 
-use iso_currency::Currency;
 use jiff::civil::Date;
 
-use super::{BETWEEN, Words, years};
-use crate::knowledge::{Agreement, Fact, Knowledge, Money, Party, day};
+use super::bundle::{Words, text};
+use super::{BETWEEN, capitalised, years};
+use crate::knowledge::{Agreement, Fact, Knowledge, Money, Party};
 
-/// Pictures are in English whatever the answer's language.
-const ENGLISH: Words = Words::ENGLISH;
 /// Characters of an alternative text at most; Discord's limit.
 const LONGEST_ALT: usize = 1_024;
-/// Under the title of a party's sums.
-pub const YEARS_SUBTITLE: &str = "Each bar is one fact, with the day it is known for. None are added up.";
-/// Under the title of sums side by side.
-pub const SUMS_SUBTITLE: &str = "Of one currency, time and scope. None are added up or converted.";
-/// Under the title of signings.
-pub const SIGNINGS_SUBTITLE: &str = "A tile each, by the signatory's country code.";
-/// Of what cannot stand on an axis with others: another currency.
-pub const OTHER_CURRENCY: &str = "In another currency, so without a bar:";
-/// Of what cannot stand on an axis with others for any reason.
-pub const NOT_COMPARABLE: &str = "Of another currency, time or scope, so without a bar:";
-/// Legend of the map: those who have signed.
-pub const SIGNED: &str = "Signed";
-/// Legend of the map and of signings: on file, and not among those counted.
-pub const UNCOUNTED: &str = "Signed, not counted";
-/// Legend of signings: counted.
-pub const COUNTED: &str = "Counted";
-/// Where the map's outlines are from, as their licence and courtesy ask.
-pub const OUTLINES: &str = "Outlines: Natural Earth, visionscarto";
 
-/// The title of a party's sums.
-#[must_use]
-pub fn years_title(party: &Party) -> String {
-    format!("{}: aid to Ukraine, by year", party.name)
-}
+/// A party's sums by year.
+impl Words {
+    /// The title.
+    #[must_use]
+    pub fn years_title(self, party: &Party, knowledge: &Knowledge) -> String {
+        self.say_with("picture-years", [("party", text(self.name(&party.name, knowledge)))])
+    }
 
-/// What is said of a party's sums to those who do not see them.
-#[must_use]
-pub fn years_alt(party: &Party, sums: &[(&Fact, &Money)]) -> String {
-    let said = sums.iter().map(|(fact, money)| {
-        format!(
-            "{}: {}{} ({})",
-            years(money),
-            ENGLISH.sum(money),
-            kind_behind(money),
-            ENGLISH.brief_day(fact.as_of)
-        )
-    });
-    alt(
-        &format!("Bar chart. {}, each bar one fact, none added up", years_title(party)),
-        &said.collect::<Vec<_>>(),
-        "; ",
-    )
-}
+    /// What is said to those who do not see it.
+    #[must_use]
+    pub fn years_alt(self, title: &str, sums: &[(&Fact, &Money)]) -> String {
+        let said = sums.iter().map(|(fact, money)| {
+            let (sum, covers, day) = (self.sum(money), self.covers(money), self.brief_day(fact.as_of));
+            format!("{}: {sum}{covers} ({day})", years(money))
+        });
+        let before = self.say_with("picture-years-alt", [("title", text(title))]);
+        alt(&before, &said.collect::<Vec<_>>(), "; ")
+    }
 
-/// The title of sums side by side: what they cover and for when.
-#[must_use]
-pub fn sums_title(money: &Money) -> String {
-    let kind = match money.covers.as_deref() {
-        None => "Aid".to_owned(),
-        Some("total") => "Aid in all".to_owned(),
-        Some(kind) => format!("{} aid", super::capitalised(kind)),
-    };
-    let time = money.period.map(|_| format!(" for {}", years(money))).unwrap_or_default();
-    format!("{kind} to Ukraine{time}")
-}
+    /// Beside a bar: what the sum covers, in a word, and the day it is known for.
+    #[must_use]
+    pub fn scope_and_day(self, money: &Money, known: Date) -> String {
+        let scope = money.covers.as_deref();
+        let scope = scope.map(|kind| self.say_with("picture-scope", [("kind", text(kind))]));
+        let parts: Vec<String> = scope.into_iter().chain([self.brief_day(known)]).collect();
+        parts.join(BETWEEN)
+    }
 
-/// What is said of sums side by side to those who do not see them.
-#[must_use]
-pub fn sums_alt(title: &str, sums: &[(&Fact, &Money)], knowledge: &Knowledge) -> String {
-    let said =
-        sums.iter().map(|(fact, money)| format!("{}: {}", party_of(fact, knowledge), ENGLISH.sum(money)));
-    alt(&format!("Bar chart. {title}, none added up or converted"), &said.collect::<Vec<_>>(), "; ")
-}
+    /// A sum without a bar, by what it is of: "2025 at least $8 million in all". No line ends within the sum.
+    #[must_use]
+    pub fn without_bar(self, of: &str, money: &Money) -> String {
+        let held = format!("{of} {}", self.sum(money)).replace(' ', "\u{a0}");
+        format!("{held}{}", self.covers(money))
+    }
 
-/// The name of a fact's party; nothing where it has none.
-#[must_use]
-pub fn party_of<'a>(fact: &'a Fact, knowledge: &'a Knowledge) -> &'a str {
-    fact.party.as_deref().map_or("", |id| knowledge.party_name(id))
-}
+    /// A currency by name: "Danish krone (DKK)"; one that has no name here by its code.
+    #[must_use]
+    pub fn currency(self, code: &str) -> String {
+        self.say_with("currency", [("currency", text(code))])
+    }
 
-/// What a sum covers, in a word.
-#[must_use]
-pub fn kind(money: &Money) -> &str {
-    match money.covers.as_deref() {
-        None => "",
-        Some("total") => "in all",
-        Some(kind) => kind,
+    /// The heading over bars where another currency has its own beneath.
+    #[must_use]
+    pub fn axis(self, code: &str) -> String {
+        self.say_with("picture-axis", [("currency", text(self.currency(code)))])
     }
 }
 
-fn kind_behind(money: &Money) -> String {
-    let kind = kind(money);
-    if kind.is_empty() { String::new() } else { format!(" {kind}") }
-}
+/// Sums of parties side by side.
+impl Words {
+    /// The title: what they cover and for when.
+    #[must_use]
+    pub fn sums_title(self, money: &Money) -> String {
+        let kind = money.covers.as_deref().unwrap_or("all");
+        let title = self.say_with("picture-sums", [("kind", text(kind))]);
+        match years(money) {
+            years if years.is_empty() => title,
+            years => self.say_with("picture-sums-for", [("title", text(title)), ("years", text(years))]),
+        }
+    }
 
-/// Behind a sum: what it covers, and the day it is known for.
-#[must_use]
-pub fn covers_and_day(money: &Money, known: Date) -> String {
-    let parts = [kind(money).to_owned(), ENGLISH.brief_day(known)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN)
-}
+    /// What is said to those who do not see them.
+    #[must_use]
+    pub fn sums_alt(self, title: &str, sums: &[(&Fact, &Money)], knowledge: &Knowledge) -> String {
+        let said = sums
+            .iter()
+            .map(|(fact, money)| format!("{}: {}", self.party_of(fact, knowledge), self.sum(money)));
+        let before = self.say_with("picture-sums-alt", [("title", text(title))]);
+        alt(&before, &said.collect::<Vec<_>>(), "; ")
+    }
 
-/// A sum without a bar, by what it is of: "2025 at least $8 million in all". No line ends within it.
-#[must_use]
-pub fn without_bar(of: &str, money: &Money) -> String {
-    format!("{of} {}{}", ENGLISH.sum(money), kind_behind(money)).replace(' ', "\u{a0}")
-}
-
-/// A currency by name: "Danish krone (DKK)".
-#[must_use]
-pub fn currency(code: &str) -> String {
-    match Currency::from_code(code) {
-        Some(currency) => format!("{} ({code})", currency.name()),
-        None => code.to_owned(),
+    /// The name of a fact's party; nothing where it has none.
+    #[must_use]
+    pub fn party_of(self, fact: &Fact, knowledge: &Knowledge) -> String {
+        fact.party.as_deref().map(|id| self.party(id, knowledge)).unwrap_or_default()
     }
 }
 
-/// The heading over bars where another currency has its own beneath.
-#[must_use]
-pub fn axis(code: &str) -> String {
-    format!("{}, on an axis of its own", currency(code))
-}
+/// The map.
+impl Words {
+    /// The title.
+    #[must_use]
+    pub fn map_title(self, count: usize) -> String {
+        self.say_with("picture-map", [("count", count.into())])
+    }
 
-/// The title of the map.
-#[must_use]
-pub fn map_title(count: usize) -> String {
-    if count == 1 {
-        "1 agreement with Ukraine".to_owned()
-    } else {
-        format!("{count} agreements with Ukraine")
+    /// Under the title: from when to when they were signed.
+    #[must_use]
+    pub fn signed_between(self, first: Date, last: Date) -> String {
+        if first == last {
+            return self.say_with("picture-map-day", [("day", text(self.day(first)))]);
+        }
+        let [first, last] = [first, last].map(|day| text(self.brief_day(day)));
+        self.say_with("picture-map-days", [("first", first), ("last", last)])
+    }
+
+    /// In the legend: how many countries signed, and who besides is not on the map.
+    #[must_use]
+    pub fn signed_on_map(self, countries: usize, others: &[&Party], knowledge: &Knowledge) -> String {
+        let counted = self.say_with("picture-countries", [("count", countries.into())]);
+        let others = others.iter().map(|party| self.name_within(&party.in_sentence, knowledge));
+        let all: Vec<String> = std::iter::once(counted).chain(others).collect();
+        self.say_with("picture-signed", [("parties", text(self.listed(&all)))])
+    }
+
+    /// In the legend: who signed and is not counted.
+    #[must_use]
+    pub fn uncounted_on_map(self, names: &[String]) -> String {
+        format!("{}: {}", self.say("picture-uncounted"), names.join(", "))
+    }
+
+    /// What is said to those who do not see it.
+    #[must_use]
+    pub fn map_alt(self, title: &str, signed: &[String], uncounted: &[String], home: Option<&str>) -> String {
+        let mut parts = vec![self.say_with("picture-map-alt", [("title", text(title))])];
+        parts.extend(home.map(|home| self.say_with("picture-home", [("home", text(home))])));
+        parts.extend((!uncounted.is_empty()).then(|| format!("{}.", self.uncounted_on_map(uncounted))));
+        parts.push(self.say("picture-signatories"));
+        alt(&parts.join(" "), signed, ", ")
     }
 }
 
-/// Under the map's title: from when to when they were signed.
-#[must_use]
-pub fn between(first: Date, last: Date) -> String {
-    if first == last {
-        format!("signed on {}", day(first))
-    } else {
-        format!("signed {} – {}", ENGLISH.brief_day(first), ENGLISH.brief_day(last))
+/// Signings over time.
+impl Words {
+    /// The title.
+    #[must_use]
+    pub fn signings_title(self, count: usize) -> String {
+        self.say_with("picture-signings", [("count", count.into())])
     }
-}
 
-/// In the legend: how many countries signed, and who besides is not on the map.
-#[must_use]
-pub fn signed_by(countries: usize, others: &[&str]) -> String {
-    let counted = if countries == 1 { "1 country".to_owned() } else { format!("{countries} countries") };
-    let all: Vec<&str> = std::iter::once(counted.as_str()).chain(others.iter().copied()).collect();
-    format!("{SIGNED}: {}", all.join(", and "))
-}
-
-/// In the legend: who signed and is not counted.
-#[must_use]
-pub fn uncounted(names: &[&str]) -> String {
-    format!("{UNCOUNTED}: {}", names.join(", "))
-}
-
-/// What is said of the map to those who do not see it.
-#[must_use]
-pub fn map_alt(title: &str, signed: &[&str], uncounted: &[&str], home: Option<&str>) -> String {
-    let mut before = format!("Map of Europe, North America and Japan. {title}.");
-    if let Some(home) = home {
-        before = format!("{before} {home} is shown in its internationally recognised borders.");
+    /// What is said to those who do not see them: how many in each stretch of time.
+    #[must_use]
+    pub fn signings_alt(self, title: &str, counts: &[(String, usize)]) -> String {
+        let said: Vec<String> = counts.iter().map(|(time, count)| format!("{time} {count}")).collect();
+        alt(&self.say_with("picture-signings-alt", [("title", text(title))]), &said, ", ")
     }
-    if !uncounted.is_empty() {
-        before = format!("{before} {UNCOUNTED}: {}.", uncounted.join(", "));
+
+    /// A month in the width of one letter: "J".
+    #[must_use]
+    pub fn month_letter(self, date: Date) -> String {
+        capitalised(&self.month(date)).chars().take(1).collect()
     }
-    alt(&format!("{before} {SIGNED}"), signed, ", ")
-}
 
-/// The title of signings over time.
-#[must_use]
-pub fn signings_title(count: usize) -> String {
-    format!("{count} agreements signed, over time")
-}
+    /// A quarter, 1 to 4, in the width of two letters: "Q1".
+    #[must_use]
+    pub fn quarter(self, quarter: i8) -> String {
+        self.say_with("quarter", [("quarter", quarter.into())])
+    }
 
-/// What is said of signings to those who do not see them: how many in each stretch of time.
-#[must_use]
-pub fn signings_alt(title: &str, counts: &[(String, usize)]) -> String {
-    let said: Vec<String> = counts.iter().map(|(time, count)| format!("{time} {count}")).collect();
-    alt(&format!("Chart. {title}"), &said, ", ")
-}
+    /// A quarter of a year: "Q1 2024".
+    #[must_use]
+    pub fn quarter_of(self, quarter: i8, year: i16) -> String {
+        self.say_with("quarter-of", [("quarter", quarter.into()), ("year", year.into())])
+    }
 
-/// An agreement's signatory on a tile: its country code, or the beginning of its name.
-#[must_use]
-pub fn tile(agreement: &Agreement, knowledge: &Knowledge) -> String {
-    let party = knowledge.party(&agreement.party);
-    let code = party.and_then(|party| party.code.clone());
-    code.unwrap_or_else(|| knowledge.party_name(&agreement.party).chars().take(2).collect())
-}
-
-/// The day that the newest of what is shown is known for.
-#[must_use]
-pub fn newest(known: Date) -> String {
-    ENGLISH.as_of(known)
-}
-
-/// Before the publishers of what is shown.
-#[must_use]
-pub fn sources(names: &[&str]) -> String {
-    format!("Sources: {}", names.join(", "))
+    /// An agreement's signatory on a tile: its country code, or the beginning of its name.
+    #[must_use]
+    pub fn tile(self, agreement: &Agreement, knowledge: &Knowledge) -> String {
+        let code = knowledge.party(&agreement.party).and_then(|party| party.code.clone());
+        code.unwrap_or_else(|| self.party(&agreement.party, knowledge).chars().take(2).collect())
+    }
 }
 
 /// What a picture says and its items, as far as they fit.
-fn alt(before: &str, items: &[impl AsRef<str>], between: &str) -> String {
+fn alt(before: &str, items: &[String], between: &str) -> String {
     let mut text = format!("{before}: ");
     for (at, item) in items.iter().enumerate() {
         let joint = if at == 0 { "" } else { between };
-        let rest = format!("{joint}{}", item.as_ref());
+        let rest = format!("{joint}{item}");
         // Room is left for the mark that more follows.
         if text.chars().count() + rest.chars().count() + 2 > LONGEST_ALT {
             return format!("{text}…");
@@ -221,12 +190,31 @@ fn alt(before: &str, items: &[impl AsRef<str>], between: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Language;
 
     #[test]
     fn an_alternative_text_keeps_discords_limit() {
-        let items = vec!["a name of some length"; 80];
+        let items = vec!["a name of some length".to_owned(); 80];
         let text = alt("Many", &items, ", ");
         assert!(text.chars().count() <= LONGEST_ALT && text.ends_with('…'), "{text}");
-        assert_eq!(alt("Two", &["a", "b"], ", "), "Two: a, b.");
+        assert_eq!(alt("Two", &["a".to_owned(), "b".to_owned()], ", "), "Two: a, b.");
+    }
+
+    #[test]
+    fn titles_have_the_plurals_of_their_language() {
+        let said = |count| Language::ALL.map(|language| Words::of(language).map_title(count));
+        assert_eq!(said(1)[..2], ["1 agreement with Ukraine", "1 overeenkomst met Oekraïne"]);
+        assert_eq!(said(28)[..2], ["28 agreements with Ukraine", "28 overeenkomsten met Oekraïne"]);
+        assert_eq!(
+            [1, 3, 5, 21].map(|count| said(count)[2].clone()),
+            ["1 угода з Україною", "3 угоди з Україною", "5 угод з Україною", "21 угода з Україною"]
+        );
+    }
+
+    #[test]
+    fn a_currency_without_a_name_is_its_code() {
+        let said = |code| Language::ALL.map(|language| Words::of(language).currency(code));
+        assert_eq!(said("DKK"), ["Danish krone (DKK)", "Deense kroon (DKK)", "Данська крона (DKK)"]);
+        assert_eq!(said("THB"), ["THB"; 3]);
     }
 }

@@ -224,6 +224,88 @@ ask-agreement = Угода { $party }
 ask-quotes = Слова: { $person }
 ask-both = { $first } і { $second }
 
+## Зображення та що про них кажуть тим, хто їх не бачить
+picture-years = { $party }: допомога Україні за роками
+picture-years-below = Кожна смуга — один факт із датою, на яку він відомий. Суми не додано.
+picture-years-alt = Смугова діаграма. { $title }; кожна смуга — один факт, суми не додано
+picture-scope = { $kind ->
+    [total] загалом
+    [military] військова
+    [humanitarian] гуманітарна
+    [financial] фінансова
+    [energy] енергетика
+    [reconstruction] відбудова
+   *[civil] цивільна
+}
+currency = { $currency ->
+    [EUR] Євро (EUR)
+    [USD] Долар США (USD)
+    [GBP] Фунт стерлінгів (GBP)
+    [CAD] Канадський долар (CAD)
+    [CHF] Швейцарський франк (CHF)
+    [CZK] Чеська крона (CZK)
+    [DKK] Данська крона (DKK)
+    [ISK] Ісландська крона (ISK)
+    [JPY] Японська єна (JPY)
+    [NOK] Норвезька крона (NOK)
+    [PLN] Польський злотий (PLN)
+    [SEK] Шведська крона (SEK)
+   *[other] { $currency }
+}
+picture-axis = { $currency }, на окремій осі
+picture-other-currency = В іншій валюті, тому без смуги: { $sums }
+picture-sums = { $kind ->
+    [all] Допомога Україні
+    [total] Допомога Україні загалом
+    [military] Військова допомога Україні
+    [humanitarian] Гуманітарна допомога Україні
+    [financial] Фінансова допомога Україні
+    [energy] Допомога Україні на енергетику
+    [reconstruction] Допомога Україні на відбудову
+   *[civil] Цивільна допомога Україні
+}
+picture-sums-for = { $title }, { $years }
+picture-sums-below = Одна валюта, один період і одне охоплення. Суми не додано й не перераховано.
+picture-sums-alt = Смугова діаграма. { $title }; суми не додано й не перераховано
+picture-not-comparable = Інша валюта, період чи охоплення, тому без смуги: { $sums }
+picture-map = { $count ->
+    [one] { $count } угода з Україною
+    [few] { $count } угоди з Україною
+   *[other] { $count } угод з Україною
+}
+picture-map-day = підписано { $day }
+picture-map-days = підписано { $first } — { $last }
+picture-countries = { $count ->
+    [one] { $count } країни
+   *[other] { $count } країн
+}
+picture-signed = Підписані угоди { $parties }
+picture-outlines = Контури: { $names }
+picture-map-alt = Мапа Європи, Північної Америки та Японії. { $title }.
+picture-home = { $home } — у міжнародно визнаних кордонах.
+picture-signatories = Підписали
+picture-signings = { $count ->
+    [one] { $count } підписана угода: хронологія
+    [few] { $count } підписані угоди: хронологія
+   *[other] { $count } підписаних угод: хронологія
+}
+picture-signings-below = Кожна плитка — одна угода, з кодом країни підписанта.
+picture-counted = Враховано
+picture-uncounted = Підписано, не враховано
+picture-signings-alt = Діаграма. { $title }
+quarter = { $quarter ->
+    [1] I
+    [2] II
+    [3] III
+   *[4] IV
+}
+quarter-of = { $quarter ->
+    [1] I
+    [2] II
+    [3] III
+   *[4] IV
+} квартал { $year }
+
 ## Discord
 foreign = Ця кнопка з іншої версії бота, тож її вже не прочитати. Запитайте знову: /ask.
 button-gone = Того, на що вказує ця кнопка, у файлі фактів більше немає. Запитайте знову: /ask.
