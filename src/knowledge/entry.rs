@@ -232,9 +232,18 @@ fn block(text: &str, named_by: &str, entry: &Spanned<DeValue<'_>>) -> Option<(St
         .find(|(key, _)| key.get_ref() == named_by)
         .and_then(|(_, value)| value.get_ref().as_str())?;
     let start = text[..entry.span().start].rfind('\n').map_or(0, |at| at + 1);
-    let last = table.iter().map(|(_, value)| value.span().end).max()?;
+    let last = table.iter().map(|(_, value)| end_of(value)).max()?;
     let end = text[last..].find('\n').map_or(text.len(), |at| last + at + 1);
     Some((id.to_owned(), start..end))
+}
+
+/// Where a value ends: a table with a header of its own, whose place is its header, where the last of its values does.
+fn end_of(value: &Spanned<DeValue<'_>>) -> usize {
+    let within = match value.get_ref() {
+        DeValue::Table(table) => table.iter().map(|(_, value)| end_of(value)).max(),
+        _ => None,
+    };
+    within.unwrap_or_default().max(value.span().end)
 }
 
 /// Sets a table's keys to those wanted; equal ones stay untouched, and a changed one keeps the comment on its line. A table
