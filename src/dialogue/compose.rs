@@ -16,6 +16,8 @@ use crate::retrieval::corpus::Corpus;
 const NEAREST: usize = 2;
 /// Chance from which a list or an overview is told: its heading says what it is of, so it need only be likelier right than not.
 const LISTED: f32 = 0.5;
+/// Chance from which the nearest is told although the question seems none for the fact file: likelier right than not.
+const DESPITE: f32 = 0.5;
 /// Parties that are asked back about at most.
 const CHOICES: usize = 4;
 /// Words that a refusal names at most.
@@ -28,18 +30,20 @@ const AS_GOOD: f32 = 0.6;
 /// The answer, and what the conversation has come to.
 pub(super) fn compose(judged: &Judged, context: &Context, corpus: &Corpus) -> (Answer, Context) {
     let (tell, near) = Judge::fitted(judged.by_meaning).map_or((1.0, 1.0), |judge| (judge.tell, judge.near));
-    let best = judged.proposals.first();
+    let is_told = |(chance, proposal): &&(f32, Proposal)| {
+        *chance >= tell || *chance >= LISTED && says_what_it_is_of(proposal)
+    };
+    let best = judged.proposals.iter().find(is_told);
     let mut answer = match best {
-        Some((chance, proposal)) if *chance >= tell || *chance >= LISTED && says_what_it_is_of(proposal) => {
-            told(*chance, proposal, judged, corpus)
-        }
-        _ => declined(judged, near, *context == Context::default(), corpus),
+        Some((chance, proposal)) => told(*chance, proposal, judged, corpus),
+        None => declined(judged, near, *context == Context::default(), corpus),
     };
     answer.corrections.clone_from(&judged.reading.corrections);
     if answer.suggestions.is_empty() {
         answer.suggestions = suggest::next(&answer, corpus);
     }
-    let meant = best.map_or(&judged.reading, |(_, proposal)| judged.questions[proposal.question].reading());
+    let meant = best.or_else(|| judged.proposals.first());
+    let meant = meant.map_or(&judged.reading, |(_, proposal)| judged.questions[proposal.question].reading());
     let next = context.clone().after(&answer, Some(meant), &corpus.knowledge);
     (answer, next)
 }
@@ -147,7 +151,8 @@ fn declined(judged: &Judged, near: f32, begins: bool, corpus: &Corpus) -> Answer
             | Unknown::NoAgreement { .. }
             | Unknown::Declined { .. }
     );
-    let close = judged.proposals.iter().take_while(|(chance, _)| *chance >= near && !said);
+    let near = if said { near.max(DESPITE) } else { near };
+    let close = judged.proposals.iter().take_while(|(chance, _)| *chance >= near);
     let mut facts: Vec<String> = Vec::new();
     for (_, proposal) in close {
         match fact_of(proposal, corpus) {

@@ -38,10 +38,7 @@ impl Words {
                 "no-such-day",
                 [("day", (*day).into()), ("month", (*month).into()), ("year", (*year).into())],
             ),
-            Unknown::Declined { reason } => match reason.as_str() {
-                known @ ("opinion" | "prediction") => self.say(known),
-                _ => self.say("nothing"),
-            },
+            Unknown::Declined { reason } => self.declined(reason, "nothing"),
             Unknown::Nothing { party, about } => self.nothing("nothing", party.as_ref(), about, knowledge),
         }
     }
@@ -62,7 +59,16 @@ impl Words {
                     }
                 }
             }
+            Unknown::Declined { reason } => self.declined(reason, "unsure"),
             other => self.unknown(other, knowledge),
+        }
+    }
+
+    /// Why a question is not for the fact file; another message where its words tell no more than that.
+    fn declined(self, reason: &str, otherwise: &str) -> String {
+        match reason {
+            "opinion" | "prediction" => self.say(reason),
+            _ => self.say(otherwise),
         }
     }
 
