@@ -119,8 +119,9 @@ fn cited(answer: &Answer, question: &str, knowledge: &Knowledge) -> HashSet<Stri
     }
     // The days between which a list lies are those asked for, or follow from the record of a party named.
     if let Content::Signatories { range, .. } = &answer.content {
-        range.since.iter().chain(&range.until).for_each(|period| add(&period.to_string()));
-        range.since.iter().for_each(|period| add(&day(period.first)));
+        for period in range.since.iter().chain(&range.until) {
+            add(&format!("{period} {} {}", day(period.first), day(period.last)));
+        }
         // Which agreements are not counted stands under the list.
         for agreement in knowledge.agreements.iter().filter(|agreement| !agreement.counted) {
             add(&Words::ENGLISH.uncounted(agreement, knowledge));

@@ -11,10 +11,10 @@ use accord::dialogue::answer::{Answer, Content};
 use accord::dialogue::command::parse;
 use accord::dialogue::context::Context;
 use accord::dialogue::page::{Page, Span, page};
-use accord::dialogue::{converse, respond};
+use accord::dialogue::{converse, respond, restate};
 use accord::discord::mentions::Tappable;
 use accord::discord::render::draw;
-use accord::knowledge::{Language, load};
+use accord::knowledge::{Knowledge, Language, load};
 use accord::retrieval::corpus::Corpus;
 use accord::terminal::render::{Styles, answer as in_terminal};
 use accord::words::{Voice, Words};
@@ -96,6 +96,7 @@ fn faults(answer: &Answer, context: &Context, at: usize, words: Words, corpus: &
         faults.push(format!("{items} lines of a list"));
     }
     faults.extend(buttons(&message));
+    faults.extend(leads_here(answer, &corpus.knowledge));
     // A card's lines are one record's: the first has its source.
     if !matches!(answer.content, Content::Card { .. }) {
         faults.extend(unsourced(&page));
@@ -111,6 +112,19 @@ fn buttons(message: &Value) -> Option<String> {
         .collect();
     let primary = buttons.iter().filter(|button| button["style"] == 1).count();
     (buttons.len() > BUTTONS || primary > 1).then(|| format!("{} buttons, {primary} primary", buttons.len()))
+}
+
+/// A question offered that leads to what is on screen.
+fn leads_here(answer: &Answer, knowledge: &Knowledge) -> Option<String> {
+    let here = match &answer.content {
+        Content::Card { agreement, .. } => {
+            let party = &knowledge.agreement(agreement)?.party;
+            Some(format!("/agreement {}", knowledge.party_name(party)))
+        }
+        _ => restate(answer),
+    };
+    let offered = answer.suggestions.iter().find(|next| Some(&next.question) == here.as_ref())?;
+    Some(format!("{} leads here", offered.question))
 }
 
 /// A line of a list or a cell of a comparison without a source.

@@ -300,9 +300,11 @@ impl Evidence {
     pub fn is_wide(&self) -> bool {
         let carried = self.carried_party + self.carried_topic + self.carried_words + self.carried_kind;
         let of_all_aid = self.is_aid > 0.0 && self.names_time + carried <= 0.0;
+        // Many languages have one word for both: "hoeveel", "скільки".
+        let how_many = if self.how_much > 0.0 { 0.0 } else { self.how_many };
         let asked = [
             if of_all_aid { 0.0 } else { self.how_much },
-            self.how_many,
+            how_many,
             self.when,
             self.place,
             self.who,

@@ -18,7 +18,8 @@ pub(super) fn next(answer: &Answer, corpus: &Corpus) -> Vec<Suggestion> {
     match &answer.content {
         Content::Card { agreement, .. } => {
             let party = knowledge.agreement(agreement).map(|agreement| agreement.party.clone());
-            party.map(|party| of_party(&party, &shown, corpus)).unwrap_or_default()
+            let of_party = party.map(|party| of_party(&party, &[], corpus)).unwrap_or_default();
+            of_party.into_iter().filter(|next| !matches!(next.label, Label::Agreement(_))).collect()
         }
         Content::Comparison { parties, .. } => {
             let known = parties.iter().filter_map(|id| knowledge.party(id));

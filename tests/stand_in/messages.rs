@@ -21,7 +21,7 @@ pub fn snowflake() -> String {
 pub fn snowflake_of(ago: Duration) -> String {
     const EPOCH: u128 = 1_420_070_400_000;
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("after 1970");
-    let millis = (now - ago).as_millis() - EPOCH;
+    let millis = now.saturating_sub(ago).as_millis() - EPOCH;
     ((millis << 22) + u128::from(NEXT.fetch_add(1, Ordering::Relaxed) % 4_096)).to_string()
 }
 
