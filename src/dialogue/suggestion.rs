@@ -45,14 +45,10 @@ pub(super) fn next(answer: &Answer, corpus: &Corpus) -> Vec<Suggestion> {
     }
 }
 
-/// Questions that a newcomer can begin with: who has signed, and the aid of those that the file knows most about.
+/// Questions that a newcomer can begin with: who has signed, and the aid of those of which the file has most topics.
 pub(super) fn starters(corpus: &Corpus) -> Vec<Suggestion> {
-    let knowledge = &corpus.knowledge;
-    let facts_of = |party: &&Party| {
-        knowledge.facts.iter().filter(|fact| fact.party.as_deref() == Some(&party.id)).count()
-    };
-    let mut parties: Vec<&Party> = knowledge.parties.iter().collect();
-    parties.sort_by_cached_key(|party| Reverse(facts_of(party)));
+    let mut parties: Vec<&Party> = corpus.knowledge.parties.iter().collect();
+    parties.sort_by_cached_key(|party| Reverse(corpus.topics_of(&party.id).len()));
     let mut suggestions = vec![signed()];
     suggestions.extend(parties.into_iter().take(2).map(aid));
     suggestions

@@ -129,9 +129,7 @@ fn description(
 
 fn text(answer: &Answer, drawer: &Drawer<'_>, commands: &Tappable) -> String {
     let Drawer { page, words, .. } = drawer;
-    // Of a list that begins with a fact told whole the first source is that one's.
-    let leads = page.as_of.is_some() && !page.blocks.is_empty();
-    let mark = Some(0).filter(|_| leads).and_then(|at| drawer.mark(at)).unwrap_or_default();
+    let mark = Some(0).filter(|_| page.leads()).and_then(|at| drawer.mark(at)).unwrap_or_default();
     let mut parts = vec![drawer.spans(&page.lead) + &mark, escape(&page.rest)];
     for block in &page.blocks {
         let heading = Some(&block.heading).filter(|heading| !heading.is_empty());

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::fingerprint;
 pub use super::gap::{Asked, Gap};
-use super::store::Store;
+use super::store::{Store, is_damage};
 
 /// Questions kept at most; those asked least and longest ago go first.
 const MOST: usize = 500;
@@ -135,9 +135,7 @@ impl Gaps {
     fn all(&self) -> io::Result<Asked> {
         let _turn = held(&self.writing);
         let mut asked = match self.store.gaps() {
-            Err(error)
-                if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) =>
-            {
+            Err(error) if is_damage(&error) => {
                 self.damaged.store(true, Ordering::Relaxed);
                 Asked::new()
             }
@@ -164,8 +162,9 @@ impl Gaps {
     }
 }
 
-/// What a mutex holds. A thread that panicked while it held it has left it whole.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// What a mutex holds. A thread that panicked while it held it has left it whole: each change to it is one
+/// call.
+pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -154,6 +154,11 @@ pub trait Store: Debug + Display + Send + Sync {
     fn watch(&self, changed: Changed) -> io::Result<Watch>;
 }
 
+/// Whether counts could be read, but what was read are none.
+pub(super) fn is_damage(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
+}
+
 /// A path with forward slashes, whatever the system writes.
 pub(super) fn slashed(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")

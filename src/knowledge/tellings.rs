@@ -3,10 +3,11 @@
 //! Counts are gathered in memory and written now and then, added to those of other processes.
 
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::io;
+use std::sync::{Arc, Mutex};
 
-use super::store::Store;
+use super::gaps::held;
+use super::store::{Store, is_damage};
 
 /// How often each fact was told, by its id.
 pub type Told = BTreeMap<String, u64>;
@@ -59,9 +60,7 @@ impl Tellings {
         let _turn = held(&self.writing);
         let mut told = match self.store.told() {
             // Damage is told of where the counts are written.
-            Err(error) if matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof) => {
-                Told::new()
-            }
+            Err(error) if is_damage(&error) => Told::new(),
             read => read?,
         };
         add(&mut told, &held(&self.news));
@@ -83,11 +82,6 @@ pub fn add(told: &mut Told, news: &Told) {
     for (fact, new) in news {
         *told.entry(fact.clone()).or_default() += new;
     }
-}
-
-/// What a mutex holds. A thread that panicked while it held it has left it whole.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

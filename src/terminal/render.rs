@@ -153,16 +153,18 @@ impl Renderer<'_> {
 
     /// The day and the sources: of a list on one line by number, of a single answer a line each with its address.
     fn beneath(&mut self, page: &Page, is_list: bool) {
-        // A list that begins with a fact told whole gives that one's source with its address.
-        let leads = page.as_of.is_some();
-        let facts = page.facts.first().filter(|_| leads || !is_list);
+        let facts = page.facts.first().filter(|_| page.leads() || !is_list);
         let small = [page.as_of.map(|day| self.words.as_of(day)), facts.cloned(), Some(page.small.clone())];
         let small: Vec<String> = small.into_iter().flatten().filter(|text| !text.is_empty()).collect();
         if !small.is_empty() {
             self.styled(self.styles.faint, &format!("  {}", small.join(words::BETWEEN)));
         }
         if is_list {
-            page.sources.first().filter(|_| leads).into_iter().for_each(|citation| self.citation(citation));
+            page.sources
+                .first()
+                .filter(|_| page.leads())
+                .into_iter()
+                .for_each(|citation| self.citation(citation));
             let numbered = self.numbered(&page.sources);
             if !numbered.is_empty() {
                 self.styled(self.styles.faint, &format!("  {}", numbered.join(", ")));

@@ -2,22 +2,26 @@
 
 use super::capitalised;
 use crate::knowledge::editor::Editor;
-use crate::knowledge::{Files, Language, LoadError, Problem};
+use crate::knowledge::{Files, Language, LoadError, Problem, ReadError};
 use crate::language::likeness::Lack;
 
 /// Findings that are told where there is little room.
 const TOLD: usize = 5;
 
+/// What could not be read, by its name within the folder of the facts, and why; the folder itself has no name there.
+#[must_use]
+pub fn unread(error: &ReadError, editor: &Editor) -> (Option<String>, String) {
+    let (path, why) = error.parts();
+    (path.map(|path| editor.relative(path)).filter(|name| !name.is_empty()), why)
+}
+
 /// Why facts were not loaded, in a few lines, without where they lie on the server.
 #[must_use]
 pub fn load_error(error: &LoadError, editor: &Editor) -> String {
     match error {
-        LoadError::Read(error) => match error.parts() {
-            // The folder itself has no name within it.
-            (Some(path), why) if !editor.relative(path).is_empty() => {
-                format!("{}: {why}", editor.relative(path))
-            }
-            (_, why) => why,
+        LoadError::Read(error) => match unread(error, editor) {
+            (Some(name), why) => format!("{name}: {why}"),
+            (None, why) => why,
         },
         LoadError::Invalid { files, findings } => {
             let line = |finding: &crate::knowledge::Finding| {

@@ -88,6 +88,14 @@ pub struct Page {
     pub pages: usize,
 }
 
+impl Page {
+    /// Whether it is a list that begins with a fact told whole: the first source is that one's.
+    #[must_use]
+    pub fn leads(&self) -> bool {
+        self.as_of.is_some() && !self.blocks.is_empty()
+    }
+}
+
 /// A page of an answer in a language, counted from 0; the last one where there are fewer.
 ///
 /// # Examples

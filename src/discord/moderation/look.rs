@@ -104,7 +104,7 @@ impl Desk {
                 let line =
                     |stray: &Stray| format!("• “{}” does not lead to `{}`", escape(&stray.ask), stray.fact);
                 let lines: Vec<String> = ahead.chain(self_check(&corpus).iter().map(line)).collect();
-                (lines.len(), lines.iter().take(MOST_TOLD).cloned().collect::<Vec<_>>().join("\n"))
+                (lines.len(), lines[..lines.len().min(MOST_TOLD)].join("\n"))
             }
             Err(LoadError::Read(error @ ReadError::Database(_))) => {
                 return report::message(&words::edit_error(&error.into(), editor)).into();

@@ -17,7 +17,7 @@ mod translate;
 mod warn;
 mod words;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ use super::words::MAKE_FACT;
 use crate::dialogue::answer::Kind;
 use crate::dialogue::command::Takes;
 use crate::knowledge::Language;
-use crate::knowledge::gaps::{Gaps, without_ids};
+use crate::knowledge::gaps::{Gaps, held, without_ids};
 use crate::knowledge::history::Author;
 use crate::knowledge::tellings::Tellings;
 use crate::language::normalize::normalize;
@@ -283,9 +283,4 @@ impl Desk {
 /// The language of a translation, where one is asked for.
 fn in_language(code: &str) -> Option<Language> {
     Language::of_locale(code).filter(|language| Language::TRANSLATED.contains(language))
-}
-
-/// What a mutex holds. A thread that panicked while it held it has left it whole: each change to it is one call.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

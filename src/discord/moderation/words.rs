@@ -238,12 +238,9 @@ pub fn edit_error(error: &EditError, editor: &Editor) -> String {
 /// Why the fact file cannot be read, without where it lies on the server.
 #[must_use]
 pub fn read_error(error: &ReadError, editor: &Editor) -> String {
-    match error.parts() {
-        // The folder itself has no name within it.
-        (Some(path), why) if !editor.relative(path).is_empty() => {
-            format!("`{}`: {why}", editor.relative(path))
-        }
-        (_, why) => why,
+    match findings::unread(error, editor) {
+        (Some(name), why) => format!("`{name}`: {why}"),
+        (None, why) => why,
     }
 }
 

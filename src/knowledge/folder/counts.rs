@@ -7,6 +7,8 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::knowledge::store::is_damage;
+
 /// A file of counts, and what is told where it was damaged.
 pub struct Counts {
     /// Its name.
@@ -53,9 +55,4 @@ impl Counts {
         fs::rename(&new, path)?;
         Ok(damage)
     }
-}
-
-/// Whether a file could be read, but what it holds are no counts.
-fn is_damage(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
 }
